@@ -1,0 +1,4 @@
+import { base } from './jest.config.js';
+
+/** @type {import('jest').Config} */
+export default { ...base, roots: ['<rootDir>/test/browser'], testTimeout: 60_000 };

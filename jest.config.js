@@ -1,0 +1,31 @@
+// The packages below ship ES modules only; jest runs CommonJS, so swc converts them too.
+const esModulesOnly = [
+  'p-retry',
+  'is-network-error',
+  'parse-duration',
+  'pretty-bytes',
+  'fast-check',
+  'pure-rand',
+  'zod',
+];
+
+/** @type {import('jest').Config} */
+export const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: [],
+  transform: {
+    '\\.[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs', importInterop: 'node' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esModulesOnly.join('|')})/)`, '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+/** @type {import('jest').Config} */
+export default { ...base, roots: ['<rootDir>/test'], testPathIgnorePatterns: ['/test/browser/'] };

@@ -1,0 +1,36 @@
+/** A moment, in milliseconds since the Unix epoch (UTC). */
+export type Instant = number & { readonly __unit: 'epoch milliseconds' };
+
+/** A length of time in whole seconds, as SigV4's X-Amz-Expires counts them. */
+export type Seconds = number & { readonly __unit: 'seconds' };
+
+/** Reads the clock. Passed in everywhere, so that tests choose the time. */
+export type Clock = () => Instant;
+
+/** @param ms epoch milliseconds */
+export function instant(ms: number): Instant {
+  return ms as Instant;
+}
+
+/** @param count whole seconds; throws a RangeError for a fraction, NaN or infinity */
+export function seconds(count: number): Seconds {
+  if (!Number.isSafeInteger(count)) throw new RangeError(`${count} is not a whole number of seconds`);
+  return count as Seconds;
+}
+
+/** The moment `length` seconds after `start`. */
+export function after(start: Instant, length: Seconds): Instant {
+  return instant(start + length * 1000);
+}
+
+/** The earliest of some moments. */
+export function earliest(first: Instant, ...others: Instant[]): Instant {
+  return instant(Math.min(first, ...others));
+}
+
+export const MINUTE = seconds(60);
+export const HOUR = seconds(3_600);
+export const DAY = seconds(86_400);
+
+/** SigV4 refuses to sign for longer: X-Amz-Expires is at most 604,800. */
+export const LONGEST_LINK = seconds(604_800);
