@@ -7,18 +7,19 @@ const LONGEST_SECONDS = 604_800;
 
 /** Reads the X-Amz-… parameters of a pre-signed request. Throws S3's error when one is missing or out of bounds. */
 export function readQueryClaim(request: S3Request): Claim {
+  const algorithm = parameter(request, 'X-Amz-Algorithm');
   const credential = parameter(request, 'X-Amz-Credential');
   const signature = parameter(request, 'X-Amz-Signature');
   const time = parameter(request, 'X-Amz-Date');
   const signedHeaders = parameter(request, 'X-Amz-SignedHeaders');
   const expires = parameter(request, 'X-Amz-Expires');
-  if (!credential || !signature || !time || !signedHeaders || !expires) {
+  if (!algorithm || !credential || !signature || !time || !signedHeaders || !expires) {
     throw wrong(
       'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, ' +
         'X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
     );
   }
-  if (parameter(request, 'X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256') {
+  if (algorithm !== 'AWS4-HMAC-SHA256') {
     throw wrong('X-Amz-Algorithm only supports "AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256"');
   }
   const signedAt = parseBasicTime(time);

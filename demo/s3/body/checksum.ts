@@ -32,8 +32,15 @@ export interface Checksum {
 /** The checksum header or (pre-signed) parameter of a request and its base64 value. */
 export function sentChecksum(request: S3Request): (Checksum & { value: string }) | undefined {
   const fields = [...request.headers, ...request.query.map(([name, value]) => [name.toLowerCase(), value] as const)];
-  const found = fields.find(([name]) => name.startsWith(PREFIX) && !NOT_CHECKSUMS.has(name.slice(PREFIX.length)));
+  const [found, ...more] = fields.filter(
+    ([name]) => name.startsWith(PREFIX) && !NOT_CHECKSUMS.has(name.slice(PREFIX.length)),
+  );
   if (!found) return undefined;
+  if (more.length > 0) {
+    throw new S3Error('InvalidRequest', {
+      message: 'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
+    });
+  }
   const [header, value] = found;
   return { ...checksumNamed(header), value };
 }

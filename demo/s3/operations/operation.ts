@@ -5,7 +5,7 @@ import { headBucket, listBuckets } from './buckets.ts';
 import type { Context } from './context.ts';
 import { deleteObject } from './delete-object.ts';
 import { getObject } from './get-object.ts';
-import { listObjects } from './list-objects.ts';
+import { listObjectsV1, listObjectsV2 } from './list-objects.ts';
 import { putObject } from './put-object.ts';
 
 type Run = (context: Context) => Reply | Promise<Reply>;
@@ -13,7 +13,8 @@ type Run = (context: Context) => Reply | Promise<Reply>;
 const OPERATIONS: Readonly<Record<string, Run>> = {
   ListBuckets: listBuckets,
   HeadBucket: headBucket,
-  ListObjectsV2: listObjects,
+  ListObjects: listObjectsV1,
+  ListObjectsV2: listObjectsV2,
   HeadObject: getObject,
   GetObject: getObject,
   PutObject: putObject,
