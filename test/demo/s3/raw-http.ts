@@ -1,9 +1,11 @@
-import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
+  /** Whether it came over a connection that had served another request. */
+  reused: boolean;
 }
 
 /**
@@ -12,18 +14,28 @@ export interface Answer {
  */
 export function send(
   url: string,
-  options: { method?: string; headers?: OutgoingHttpHeaders; body?: Buffer | string | readonly string[] } = {},
+  options: {
+    method?: string;
+    headers?: OutgoingHttpHeaders;
+    body?: Buffer | string | readonly string[];
+    agent?: Agent;
+  } = {},
 ): Promise<Answer> {
   const [, origin = '', target = '/'] = /^(http:\/\/[^/]+)(.*)$/s.exec(url) ?? [];
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const { method = 'GET', headers = {}, body } = options;
-    const outgoing = request({ hostname, port, path: target, method, headers, agent: false }, (incoming) => {
+    const { method = 'GET', headers = {}, body, agent = false } = options;
+    const outgoing = request({ hostname, port, path: target, method, headers, agent }, (incoming) => {
       const parts: Buffer[] = [];
       incoming.on('data', (part: Buffer) => parts.push(part));
       incoming.on('error', reject);
       incoming.on('end', () =>
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(parts) }),
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          body: Buffer.concat(parts),
+          reused: outgoing.reusedSocket,
+        }),
       );
     });
     outgoing.on('error', reject);

@@ -7,15 +7,22 @@ import { refusal } from './raw-http.ts';
 import { NOON, OWNER, sendSigned } from './signing.ts';
 
 let dir: string;
+let started: EmbeddedS3[];
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 's3-restart-'));
+  started = [];
 });
 
-afterEach(() => rm(dir, { recursive: true }));
+afterEach(async () => {
+  await Promise.all(started.map((each) => each.close()));
+  await rm(dir, { recursive: true });
+});
 
-function start(): Promise<EmbeddedS3> {
-  return startS3({ dir, credentials: [OWNER], now: () => NOON });
+async function start(): Promise<EmbeddedS3> {
+  const s3 = await startS3({ dir, credentials: [OWNER], now: () => NOON });
+  started.push(s3);
+  return s3;
 }
 
 it('a folder opened again has every bucket, version, marker and fact', async () => {
@@ -42,7 +49,6 @@ it('a folder opened again has every bucket, version, marker and fact', async () 
   const abroad = await sendSigned(again.url, '/plain/x', { region: 'us-east-1' });
   expect(abroad.headers['x-amz-bucket-region']).toBe('eu-west-1');
   expect(refusal(await sendSigned(again.url, '/plain/x', { region: 'eu-west-1' }))).toBe('403 AccessDenied');
-  await again.close();
 });
 
 it('what a killed process left half-done is cleared away at the next start', async () => {
@@ -58,7 +64,6 @@ it('what a killed process left half-done is cleared away at the next start', asy
   expect(await readdir(join(dir, 'tmp'))).toEqual([]);
   expect(await readdir(join(dir, 'buckets', bucket, 'blobs'))).toHaveLength(1);
   expect((await sendSigned(again.url, '/photos/kept')).body.toString()).toBe('kept');
-  await again.close();
 });
 
 it('a PUT that stops before its last step changes nothing', async () => {
@@ -79,7 +84,6 @@ it('a PUT that stops before its last step changes nothing', async () => {
   ).rejects.toBe(killed);
   const again = await start();
   expect((await sendSigned(again.url, '/photos/x')).body.toString()).toBe('one');
-  await again.close();
 });
 
 it('a temporary folder is gone when the server is closed', async () => {

@@ -5,9 +5,12 @@ import { refusal, send } from './raw-http.ts';
 import { clientOf, linkTo, NOON, OWNER, sendSigned } from './signing.ts';
 
 let s3: EmbeddedS3;
+// The SDK's clients sign with the real time.
+let now = NOON;
 
 beforeEach(async () => {
-  s3 = await startS3({ credentials: [OWNER], now: () => NOON });
+  now = NOON;
+  s3 = await startS3({ credentials: [OWNER], now: () => now });
   await s3.createBucket('photos');
   await s3.put('photos', 'a b', 'hello');
 });
@@ -70,15 +73,15 @@ it('finds the bucket in the host name, too', async () => {
 });
 
 it('lists buckets to the SDK', async () => {
-  const live = await startS3({ credentials: [OWNER] });
-  await live.createBucket('b-two', { region: 'eu-west-1' });
-  await live.createBucket('a-one');
-  const { Buckets } = await clientOf(live.url).send(new ListBucketsCommand({}));
+  now = Date.now();
+  await s3.createBucket('b-two', { region: 'eu-west-1' });
+  await s3.createBucket('a-one');
+  const { Buckets } = await clientOf(s3.url).send(new ListBucketsCommand({}));
   expect(Buckets?.map(({ Name, BucketRegion }) => [Name, BucketRegion])).toEqual([
     ['a-one', 'us-east-1'],
     ['b-two', 'eu-west-1'],
+    ['photos', 'us-east-1'],
   ]);
-  await live.close();
 });
 
 it.each(['A', 'ab', '-ab', 'a..b', 'a/b', '../x', 'x'.repeat(64)])('%j is no bucket name', async (name) => {

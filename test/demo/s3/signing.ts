@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { GetObjectCommand, type GetObjectCommandInput, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { sign } from 'aws4';
@@ -50,6 +51,7 @@ export function sendSigned(
     credential?: S3Credential;
     region?: string;
     at?: number;
+    agent?: Agent;
   } = {},
 ): Promise<Answer> {
   const { method = 'GET', headers = {}, body, sentBody = body, credential = OWNER, region = 'us-east-1' } = options;
@@ -71,5 +73,6 @@ export function sendSigned(
     method,
     headers: signed.headers ?? {},
     ...(sentBody !== undefined && { body: sentBody }),
+    ...(options.agent && { agent: options.agent }),
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,9 +23,10 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  expect(await readdir(join(dir, 'tmp'))).toEqual([]);
+  const left = await readdir(join(dir, 'tmp'));
   await s3.close();
   await rm(dir, { recursive: true });
+  expect(left).toEqual([]);
 });
 
 async function stored(key: string): Promise<string> {
@@ -45,14 +47,17 @@ const STREAMED = {
   'Transfer-Encoding': 'chunked',
 };
 
-function stream(chunks: string[], headers: Record<string, string> = {}) {
-  return sendSigned(s3.url, '/photos/x', { method: 'PUT', headers: { ...STREAMED, ...headers }, sentBody: chunks });
+function stream(chunks: string[], headers: Record<string, string> = {}, agent?: Agent) {
+  const options = { method: 'PUT', headers: { ...STREAMED, ...headers }, sentBody: chunks, ...(agent && { agent }) };
+  return sendSigned(s3.url, '/photos/x', options);
 }
 
 describe('aws-chunked with a trailer', () => {
   it('is stored without its framing', async () => {
     expect((await stream(['2\r\nhe\r\n3\r', '\nllo\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n'])).status).toBe(200);
-    expect(await stored('x')).toBe('hello');
+    const got = await sendSigned(s3.url, '/photos/x');
+    expect(got.body.toString()).toBe('hello');
+    expect(got.headers).not.toHaveProperty('content-encoding');
   });
 
   it.each<[string, string[], Record<string, string>, string]>([
@@ -60,6 +65,12 @@ describe('aws-chunked with a trailer', () => {
     ['a CRC32 that is none', ['5\r\nhello\r\n0\r\nx-amz-checksum-crc32:AAAAAAAA\r\n\r\n'], {}, '400 InvalidRequest'],
     ['no trailer', ['5\r\nhello\r\n0\r\n\r\n'], {}, '400 MalformedTrailerError'],
     ['another trailer', ['5\r\nhello\r\n0\r\nx-amz-checksum-sha1:x\r\n\r\n'], {}, '400 MalformedTrailerError'],
+    [
+      'one trailer too many',
+      ['5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\nx-other:1\r\n\r\n'],
+      {},
+      '400 MalformedTrailerError',
+    ],
     ['an end too soon', ['5\r\nhel'], {}, '400 IncompleteBody'],
     ['fewer bytes than said', ['3\r\nhel\r\n0\r\nx-amz-checksum-crc32:x\r\n\r\n'], {}, '400 IncompleteBody'],
     ['no length', ['5\r\nhello\r\n0\r\n\r\n'], { 'X-Amz-Decoded-Content-Length': '' }, '411 MissingContentLength'],
@@ -136,6 +147,15 @@ it('a large body that is refused at once does not keep the client from hearing w
   expect(refusal(await send(`${s3.url}/photos/x`, { method: 'PUT', body }))).toBe('403 AccessDenied');
   const link = await uploadLinkTo(clientOf(s3.url), 'nobody', 'x', NOON);
   expect(refusal(await send(link, { method: 'PUT', body }))).toBe('404 NoSuchBucket');
+});
+
+it('the connection over which a body was refused serves the next request', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const rest = 'x'.repeat(1_000_000);
+  expect(refusal(await stream(['no chunk\r\n', rest], {}, agent))).toBe('400 IncompleteBody');
+  const next = await send(`${s3.url}/photos/x`, { agent });
+  expect([refusal(next), next.reused]).toEqual(['403 AccessDenied', true]);
+  agent.destroy();
 });
 
 it('a link that the SDK signed with the CRC32 of an empty body takes no other', async () => {
