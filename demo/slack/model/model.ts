@@ -1,0 +1,167 @@
+import { BOT, type Channel, type Enterprise, type Person, SLACKBOT, type Team, type Usergroup } from '../cast.ts';
+import type { Manifest } from '../manifest.ts';
+import { Faults } from './faults.ts';
+import { newSecret, timestamps } from './identifiers.ts';
+import { type Change, type Message, Messages } from './messages.ts';
+import { ResponseUrls } from './response-urls.ts';
+import { Triggers } from './triggers.ts';
+import { Views } from './views.ts';
+
+/** Who the app and its workspace are, and what they trust each other by. */
+export interface Identity {
+  readonly team: Team;
+  readonly enterprise?: Enterprise;
+  readonly bot: { readonly id: string; readonly userId: string; readonly appId: string };
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  /** Deprecated by Slack in favour of signatures, and still sent. */
+  readonly verificationToken: string;
+}
+
+/** A call of the Web API, or a post to a response_url. */
+export interface ApiCall {
+  /** `chat.postMessage`, …, or `response_url`. */
+  readonly method: string;
+  /** The arguments, with what was JSON in a form parsed and without the token. */
+  readonly body: Record<string, unknown>;
+  /** The response_url that was posted to. */
+  readonly responseUrl?: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** What was answered; undefined until then, and for good where the call was left hanging. */
+  response?: unknown;
+  status?: number;
+}
+
+/** Something that Slack sent to the app, for the page's inspector. */
+export interface Sent {
+  readonly kind: 'command' | 'block_actions';
+  readonly payload: Record<string, unknown>;
+  readonly at: number;
+  status?: number;
+  response?: string;
+}
+
+export type CallHook = (call: { method: string; body: Record<string, unknown> }) => void | Promise<void>;
+
+export interface ModelOptions {
+  manifest: Manifest;
+  people: Person[];
+  channels: Channel[];
+  usergroups: Usergroup[];
+  team?: Team;
+  enterprise?: Enterprise;
+  now?: () => number;
+}
+
+/** The state of the workspace. Everything that the server, the tests and the page do goes through here. */
+export class Model {
+  readonly manifest: Manifest;
+  readonly identity: Identity;
+  readonly people: Map<string, Person>;
+  readonly channels: Map<string, Channel>;
+  readonly usergroups: Map<string, Usergroup>;
+  readonly messages: Messages;
+  readonly views: Views;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
+  readonly faults = new Faults();
+  readonly calls: ApiCall[] = [];
+  readonly sent: Sent[] = [];
+  readonly callHooks: CallHook[] = [];
+  readonly now: () => number;
+  /** Makes message timestamps. */
+  readonly newTs: () => string;
+  readonly #listeners = new Set<(change: Change) => void>();
+
+  constructor(options: ModelOptions) {
+    const { manifest, team = { id: 'T0TEAM000', name: 'Example', domain: 'example' }, enterprise } = options;
+    const digits = '1000000000000';
+    this.manifest = manifest;
+    this.now = options.now ?? Date.now;
+    this.newTs = timestamps(this.now);
+    this.identity = {
+      team,
+      ...(enterprise && { enterprise }),
+      bot: { id: 'B0BOT0000', userId: BOT, appId: 'A0APP0000' },
+      botToken: `xoxb-${digits}-${digits}-${newSecret(12)}`,
+      appToken: `xapp-1-A0APP0000-${digits}-${newSecret(32)}`,
+      signingSecret: newSecret(),
+      verificationToken: newSecret(12),
+    };
+    const robots: Person[] = [
+      { id: BOT, name: manifest.botName ?? 'bot', realName: manifest.name ?? 'App', tz: 'UTC', isBot: true },
+      { id: SLACKBOT, name: 'slackbot', realName: 'Slackbot', tz: 'UTC', isBot: true },
+    ];
+    this.people = byId([...robots, ...options.people]);
+    this.channels = byId(options.channels);
+    this.usergroups = byId(options.usergroups);
+    const changed = (change: Change) => this.changed(change);
+    this.messages = new Messages(this.newTs, changed);
+    this.views = new Views(this.now, changed);
+    this.triggers = new Triggers(this.now);
+    this.responseUrls = new ResponseUrls(this.now);
+  }
+
+  /** Throws a RangeError where there is no such person. */
+  person(id: string): Person {
+    const person = this.people.get(id);
+    if (!person) throw new RangeError(`no person ${id}`);
+    return person;
+  }
+
+  /** Throws a RangeError where there is no such conversation. */
+  channel(id: string): Channel {
+    const channel = this.channels.get(id);
+    if (!channel) throw new RangeError(`no channel ${id}`);
+    return channel;
+  }
+
+  /** The person's direct message with the bot, which is there as soon as anyone asks for it. */
+  dm(user: string): Channel {
+    const person = this.person(user);
+    const id = `D${person.id.slice(1)}`;
+    const dm = this.channels.get(id) ?? { id, name: person.name, isIm: true, members: [user, BOT] };
+    this.channels.set(id, dm);
+    return dm;
+  }
+
+  isMember(channel: string, user: string): boolean {
+    return this.channels.get(channel)?.members.includes(user) ?? false;
+  }
+
+  canSee(user: string, message: Message): boolean {
+    return message.ephemeralTo === undefined ? this.isMember(message.channel, user) : message.ephemeralTo === user;
+  }
+
+  /** What a person sees in a conversation, oldest first. */
+  seenBy({ user, channel }: { user: string; channel: string }): Message[] {
+    return this.messages.in(channel).filter((message) => this.canSee(user, message));
+  }
+
+  /** A person says something. Throws a RangeError where they are no member. */
+  post({ user, channel, text }: { user: string; channel: string; text: string }): Message {
+    if (!this.isMember(channel, user)) throw new RangeError(`${user} is no member of ${channel}`);
+    return this.messages.add({ channel, user, text, blocks: [], viaResponseUrl: false });
+  }
+
+  /** Slack itself tells a person something that nobody else sees. */
+  tell(user: string, channel: string, text: string): void {
+    this.messages.add({ channel, user: SLACKBOT, text, blocks: [], ephemeralTo: user, viaResponseUrl: false });
+  }
+
+  changed(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  /** @returns what ends it */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+function byId<T extends { id: string }>(list: readonly T[]): Map<string, T> {
+  return new Map(list.map((each) => [each.id, each]));
+}

@@ -1,0 +1,37 @@
+import { newDigits, newSecret } from './identifiers.ts';
+
+/** What a trigger id lets an app do: open one view for this person. */
+export interface Trigger {
+  readonly user: string;
+  /** The view whose submission or click it came from. */
+  readonly viewId?: string;
+}
+
+export type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
+
+const LIFETIME_MS = 3_000;
+
+/** Trigger ids: good for three seconds, once. */
+export class Triggers {
+  readonly #issued = new Map<string, Trigger & { readonly at: number; used: boolean }>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  issue(trigger: Trigger, id: string = `${newDigits(12)}.${newDigits(12)}.${newSecret()}`): string {
+    this.#issued.set(id, { ...trigger, at: this.#now(), used: false });
+    return id;
+  }
+
+  /** Uses the trigger up. */
+  exchange(id: string): Trigger | TriggerError {
+    const trigger = this.#issued.get(id);
+    if (!trigger) return 'invalid_trigger_id';
+    if (trigger.used) return 'exchanged_trigger_id';
+    if (this.#now() - trigger.at > LIFETIME_MS) return 'expired_trigger_id';
+    trigger.used = true;
+    return trigger;
+  }
+}

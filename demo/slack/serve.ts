@@ -1,0 +1,42 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { serveResponseUrl } from './answer-url.ts';
+import { METHODS, methodIn, serveApi } from './api/serve.ts';
+import type { Deliveries } from './deliver/delivery.ts';
+import type { Sockets } from './deliver/sockets.ts';
+import { sendJson, sendText } from './http.ts';
+import type { Model } from './model/model.ts';
+
+export interface Serving {
+  readonly model: Model;
+  readonly deliveries: Deliveries;
+  readonly sockets: Sockets;
+  readonly url: () => string;
+  readonly hints: readonly string[];
+}
+
+/** Everything that the workspace answers by HTTP: the Web API, response_urls, and the page with what it asks for. */
+export function serve(serving: Serving): RequestListener {
+  const methods = { ...METHODS, 'apps.connections.open': serving.sockets.method };
+  return (request, response) => {
+    route(serving, methods, request, response).catch(() => {
+      if (!response.headersSent) sendJson(response, { ok: false, error: 'fatal_error' }, 500);
+      else response.destroy();
+    });
+  };
+}
+
+async function route(
+  serving: Serving,
+  methods: typeof METHODS,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { model, url } = serving;
+  const { pathname } = new URL(request.url ?? '/', url());
+  const method = methodIn(pathname);
+  if (method !== undefined) return serveApi(model, methods, method, request, response);
+  if (model.responseUrls.has(pathname)) {
+    return serveResponseUrl(model, { path: pathname, whole: url() + pathname }, request, response);
+  }
+  sendText(response, 'not found', 404);
+}
