@@ -5,6 +5,8 @@ import type { Deliveries } from './deliver/delivery.ts';
 import type { Sockets } from './deliver/sockets.ts';
 import { sendJson, sendText } from './http.ts';
 import type { Model } from './model/model.ts';
+import { isToLoopback } from './page/guard.ts';
+import { servePage } from './page/serve-page.ts';
 
 export interface Serving {
   readonly model: Model;
@@ -32,11 +34,13 @@ async function route(
   response: ServerResponse,
 ): Promise<void> {
   const { model, url } = serving;
-  const { pathname } = new URL(request.url ?? '/', url());
+  if (!isToLoopback(request)) return sendText(response, 'this workspace is for this machine only', 403);
+  const asked = new URL(request.url ?? '/', url());
+  const { pathname } = asked;
   const method = methodIn(pathname);
   if (method !== undefined) return serveApi(model, methods, method, request, response);
   if (model.responseUrls.has(pathname)) {
     return serveResponseUrl(model, { path: pathname, whole: url() + pathname }, request, response);
   }
-  sendText(response, 'not found', 404);
+  return servePage(serving, asked, request, response);
 }

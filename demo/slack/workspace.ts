@@ -122,10 +122,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       model.callHooks.push(handler);
     },
     onChange: (listener) => model.onChange(listener),
-    reload(user) {
-      model.messages.forgetEphemerals(user);
-      model.changed({ kind: 'reload', user });
-    },
+    reload: (user) => model.reload(user),
     recycleSockets: () => sockets.recycle(),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

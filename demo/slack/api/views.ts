@@ -1,5 +1,6 @@
 import { withIds } from '../content.ts';
-import { isRecord, parsedJson, textOf } from '../json.ts';
+import type { State } from '../interactions/state.ts';
+import { isRecord, parsedJson, recordsIn, textOf } from '../json.ts';
 import type { Model } from '../model/model.ts';
 import type { Trigger } from '../model/triggers.ts';
 import type { OpenView, ViewError } from '../model/views.ts';
@@ -12,8 +13,8 @@ const MOST_BYTES = 250_000;
 const open: Method = {
   run: (model, args) => {
     const content = viewOf(args, 'modal');
-    const { user } = exchanged(model, args);
-    return answer(model, model.views.open(user, content));
+    const { user, channel } = exchanged(model, args);
+    return answer(model, model.views.open(user, channel === undefined ? content : madeFor(channel, content)));
   },
 };
 
@@ -48,13 +49,28 @@ const publish: Method = {
   },
 };
 
-function viewOf(args: Arguments, surface: 'modal' | 'home'): Record<string, unknown> {
+/** The view of a call, checked and with every id. Throws a Refusal for what Slack refuses. */
+export function viewOf(args: Arguments, surface: 'modal' | 'home'): Record<string, unknown> {
   const view: unknown = typeof args.view === 'string' ? parsedJson(args.view) : args.view;
   if (!isRecord(view)) throw Refusal.of('invalid_arguments', [{ message: 'must provide an object', pointer: '/view' }]);
   if (Buffer.byteLength(JSON.stringify(view)) > MOST_BYTES) throw new Refusal('view_too_large');
   const problems = viewProblems(view, surface);
   if (problems.length > 0) throw Refusal.of('invalid_arguments', problems);
   return { ...view, blocks: withIds(Array.isArray(view.blocks) ? view.blocks : []) };
+}
+
+/** The view with the conversation that the person is in, where a menu has it as its default. */
+function madeFor(channel: string, content: Record<string, unknown>): Record<string, unknown> {
+  const filled = (element: unknown) =>
+    isRecord(element) && element.default_to_current_conversation === true && !element.initial_conversation
+      ? { ...element, initial_conversation: channel }
+      : element;
+  const blocks = recordsIn(content.blocks).map((block) => ({
+    ...block,
+    ...(block.element !== undefined && { element: filled(block.element) }),
+    ...(block.accessory !== undefined && { accessory: filled(block.accessory) }),
+  }));
+  return { ...content, blocks };
 }
 
 function exchanged(model: Model, args: Arguments): Trigger {
@@ -69,7 +85,7 @@ function answer(model: Model, view: OpenView | ViewError): Answer {
 }
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
-export function viewObject(model: Model, view: OpenView): Answer {
+export function viewObject(model: Model, view: OpenView, state: State = { values: {} }): Answer {
   const { team, bot } = model.identity;
   return {
     private_metadata: '',
@@ -82,7 +98,7 @@ export function viewObject(model: Model, view: OpenView): Answer {
     ...view.content,
     id: view.id,
     team_id: team.id,
-    state: { values: {} },
+    state,
     hash: view.hash,
     root_view_id: view.rootViewId,
     previous_view_id: view.previousViewId ?? null,

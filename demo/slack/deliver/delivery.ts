@@ -9,6 +9,7 @@ export type Target = { readonly kind: 'http'; readonly url: string } | { readonl
 
 /** Something that was sent to the app, and what the app answered. */
 export interface Delivery extends Posted {
+  /** Empty where the payload carries none. */
   readonly triggerId: string;
   readonly responseUrl: string;
   /** The bytes of the request, as they were signed. */
@@ -19,8 +20,8 @@ export interface Delivery extends Posted {
 export interface Outgoing {
   readonly kind: Sent['kind'];
   readonly payload: Record<string, unknown>;
-  readonly triggerId: string;
-  readonly responseUrl: string;
+  readonly triggerId?: string;
+  readonly responseUrl?: string;
   /** To forge a signature with; default the app's own. */
   readonly signingSecret?: string;
   /** Epoch seconds; default the real time, as the app compares it with its own clock. */
@@ -42,7 +43,7 @@ export class Deliveries {
   }
 
   async send(outgoing: Outgoing): Promise<Delivery> {
-    const { kind, payload, triggerId, responseUrl } = outgoing;
+    const { kind, payload, triggerId = '', responseUrl = '' } = outgoing;
     const sent: Sent = { kind, payload, at: this.#model.now() };
     this.#model.sent.push(sent);
     const rawBody = formOf(outgoing);

@@ -8,7 +8,6 @@ import type { Sent } from '../model/model.ts';
 import type { Posted } from './post.ts';
 import { acceptSocket, type Socket } from './web-socket.ts';
 
-const ENVELOPE_TYPE: Record<Sent['kind'], string> = { command: 'slash_commands', block_actions: 'interactive' };
 /** Bolt gives a connection up after 30 s without a ping. */
 const PING_EVERY_MS = 10_000;
 
@@ -59,7 +58,8 @@ export class Sockets {
   send({ kind, payload }: Pick<Sent, 'kind' | 'payload'>, timeout: number): Promise<Posted> {
     const [socket] = this.#open;
     if (!socket) return Promise.resolve({ status: 0, body: '', error: 'dispatch_failed' });
-    const envelope = { envelope_id: randomUUID(), type: ENVELOPE_TYPE[kind], accepts_response_payload: true };
+    const type = kind === 'command' ? 'slash_commands' : 'interactive';
+    const envelope = { envelope_id: randomUUID(), type, accepts_response_payload: true };
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(envelope.envelope_id);

@@ -37,7 +37,7 @@ export async function sendCommand(
   const command = model.manifest.commands.find((each) => each.command === name);
   if (!command) throw new RangeError(`the manifest has no command ${name}`);
   const target = { user, channel };
-  const triggerId = model.triggers.issue({ user }, typed.triggerId);
+  const triggerId = model.triggers.issue({ user, channel }, typed.triggerId);
   const path = model.responseUrls.issue('commands', model.identity.team.id, target);
   const responseUrl = typed.responseUrl ?? url + path;
   const text = typed.escape === false ? typed.text : escapedText(model, typed.text, command.shouldEscape ?? false);

@@ -3,6 +3,7 @@ import type { Manifest } from '../manifest.ts';
 import { Faults } from './faults.ts';
 import { newSecret, timestamps } from './identifiers.ts';
 import { type Change, type Message, Messages } from './messages.ts';
+import { Offered } from './offered.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { Triggers } from './triggers.ts';
 import { Views } from './views.ts';
@@ -36,7 +37,7 @@ export interface ApiCall {
 
 /** Something that Slack sent to the app, for the page's inspector. */
 export interface Sent {
-  readonly kind: 'command' | 'block_actions';
+  readonly kind: 'command' | 'block_actions' | 'block_suggestion' | 'view_submission' | 'view_closed';
   readonly payload: Record<string, unknown>;
   readonly at: number;
   status?: number;
@@ -66,6 +67,7 @@ export class Model {
   readonly views: Views;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
+  readonly offered = new Offered();
   readonly faults = new Faults();
   readonly calls: ApiCall[] = [];
   readonly sent: Sent[] = [];
@@ -149,6 +151,12 @@ export class Model {
   /** Slack itself tells a person something that nobody else sees. */
   tell(user: string, channel: string, text: string): void {
     this.messages.add({ channel, user: SLACKBOT, text, blocks: [], ephemeralTo: user, viaResponseUrl: false });
+  }
+
+  /** The person's client is loaded anew, and what only they could see is gone. */
+  reload(user: string): void {
+    this.messages.forgetEphemerals(user);
+    this.changed({ kind: 'reload', user });
   }
 
   changed(change: Change): void {

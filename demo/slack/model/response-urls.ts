@@ -21,7 +21,7 @@ export class ResponseUrls {
   }
 
   /** @returns the path of a new URL */
-  issue(kind: 'commands' | 'actions', team: string, target: ResponseTarget): string {
+  issue(kind: 'commands' | 'actions' | 'app', team: string, target: ResponseTarget): string {
     const path = `/${kind}/${team}/${newDigits(13)}/${newSecret(12)}`;
     this.#issued.set(path, { target, at: this.#now(), uses: 0 });
     return path;

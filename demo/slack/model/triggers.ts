@@ -3,6 +3,8 @@ import { newDigits, newSecret } from './identifiers.ts';
 /** What a trigger id lets an app do: open one view for this person. */
 export interface Trigger {
   readonly user: string;
+  /** The conversation where it was done. */
+  readonly channel?: string;
   /** The view whose submission or click it came from. */
   readonly viewId?: string;
 }

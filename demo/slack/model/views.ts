@@ -53,8 +53,17 @@ export class Views {
     return this.#put(user, stack, this.#new(user, content, top));
   }
 
+  /** Closes the person's topmost modal, which shows the one below again, or all of them. */
+  close(user: string, which: 'top' | 'all'): void {
+    this.#stacks.set(user, which === 'all' ? [] : this.stack(user).slice(0, -1));
+    this.#changed({ kind: 'view', user });
+  }
+
   /** @param hash of the version that is to be replaced; without it any version is */
-  update(by: { id?: string; externalId?: string; hash?: string }, content: Record<string, unknown>) {
+  update(
+    by: { id?: string; externalId?: string; hash?: string },
+    content: Record<string, unknown>,
+  ): OpenView | ViewError {
     const found = this.find(by);
     if (!found) return 'not_found';
     if (by.hash !== undefined && by.hash !== found.hash) return 'hash_conflict';
