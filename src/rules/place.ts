@@ -1,0 +1,23 @@
+import { type ObjectRef, objectName } from '../share/object-ref.ts';
+import type { Place } from './rule.ts';
+
+/**
+ * Every place that covers an object, from the bucket to the object itself. Each beginning of the key that ends in a
+ * slash is a folder: `bucket//lead.txt` is in the folder `bucket//`, whose name is empty.
+ */
+export function placesOf(object: ObjectRef): Place[] {
+  const { bucket, key } = object;
+  const places = [bucket];
+  for (let slash = key.indexOf('/'); slash !== -1; slash = key.indexOf('/', slash + 1)) {
+    places.push(`${bucket}/${key.slice(0, slash + 1)}`);
+  }
+  if (!key.endsWith('/')) places.push(objectName(object));
+  return places;
+}
+
+/** Whether a rule for this place is about this object. */
+export function covers(place: Place, object: ObjectRef): boolean {
+  if (!place.includes('/')) return place === object.bucket;
+  const name = objectName(object);
+  return place.endsWith('/') ? name.startsWith(place) : name === place;
+}
