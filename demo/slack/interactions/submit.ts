@@ -6,6 +6,7 @@ import type { Model } from '../model/model.ts';
 import type { OpenView } from '../model/views.ts';
 import { elementsOf } from './elements.ts';
 import { openView } from './open-view.ts';
+import { missing } from './required.ts';
 import { type Entered, type State, stateOf } from './state.ts';
 import { who } from './who.ts';
 
@@ -32,6 +33,8 @@ export async function sendSubmission(
 ): Promise<Submitted> {
   const view = openView(model, user, viewId);
   const state = stateOf(recordsIn(view.content.blocks), entered, model.offered.to(user));
+  const errors = missing(view.content.blocks, state);
+  if (Object.keys(errors).length > 0) return { errors };
   const triggerId = model.triggers.issue({ user, viewId });
   const payload = {
     type: 'view_submission',

@@ -1,0 +1,136 @@
+import { byId, el } from './dom.js';
+import { messageElement } from './message.js';
+import { dayName } from './text/dates.js';
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('../slack/model/messages.ts').Message} Message */
+/** @typedef {{ key: string, of: Message | string, element: HTMLElement }} Row */
+
+/** Messages of one author are shown as one when they come this close together. */
+const TOGETHER_SECONDS = 300;
+const NEAR_PX = 120;
+
+/** The messages of the conversation that is open, kept as they change. */
+export class MessageList {
+  #root = byId('messages');
+  /** @type {Map<string, Message>} */
+  #messages = new Map();
+  /** @type {Map<string, Row>} */
+  #rows = new Map();
+  #more = false;
+  #loading = false;
+
+  /** @param {Session} session @param {() => HTMLElement} intro makes what stands above the first message */
+  constructor(session, intro) {
+    this.session = session;
+    this.intro = intro();
+    this.introduce = intro;
+    // What scrolls must be within reach of the keyboard.
+    this.#root.tabIndex = 0;
+    this.#root.addEventListener('scroll', () => this.#loadOlder());
+  }
+
+  async load() {
+    const { api, channel } = this.session;
+    const { messages, more } = await api.ask('messages', { channel });
+    if (channel !== this.session.channel) return;
+    this.#messages = new Map(messages.map((/** @type {Message} */ each) => [each.ts, each]));
+    this.#more = more;
+    this.#rows.clear();
+    this.intro = this.introduce();
+    this.#root.replaceChildren();
+    this.#render();
+    this.#root.scrollTop = this.#root.scrollHeight;
+  }
+
+  /** @param {Message} message new, or a new version */
+  put(message) {
+    const atEnd = this.#isAtEnd() || message.user === this.session.state.me.id || message.ephemeralTo !== undefined;
+    const isNew = !this.#messages.has(message.ts);
+    this.#messages.set(message.ts, message);
+    this.#render();
+    if (atEnd && isNew) this.#root.scrollTop = this.#root.scrollHeight;
+  }
+
+  /** @param {string} ts */
+  remove(ts) {
+    this.#messages.delete(ts);
+    this.#render();
+  }
+
+  /** The ts of the newest message. */
+  get latest() {
+    return [...this.#messages.keys()].sort().at(-1);
+  }
+
+  #isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#root;
+    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  }
+
+  async #loadOlder() {
+    if (!this.#more || this.#loading || this.#root.scrollTop > NEAR_PX) return;
+    this.#loading = true;
+    const { api, channel } = this.session;
+    const before = [...this.#messages.keys()].sort()[0];
+    const { messages, more } = await api.ask('messages', { channel, before });
+    this.#loading = false;
+    if (channel !== this.session.channel) return;
+    const height = this.#root.scrollHeight;
+    for (const message of messages) this.#messages.set(message.ts, message);
+    this.#more = more;
+    this.#render();
+    this.#root.scrollTop += this.#root.scrollHeight - height;
+  }
+
+  /** Changes only the rows that are different, so that focus, scrolling and open menus stay. */
+  #render() {
+    const rows = this.#wanted();
+    const keys = new Set(rows.map(({ key }) => key));
+    for (const [key, { element }] of this.#rows) if (!keys.has(key)) element.remove();
+    this.#rows = new Map(rows.map((row) => [row.key, row]));
+    const elements = [...(this.#more ? [] : [this.intro]), ...rows.map(({ element }) => element)];
+    for (const [index, element] of elements.entries()) {
+      const there = this.#root.children[index];
+      if (there !== element) this.#root.insertBefore(element, there ?? null);
+    }
+    while (this.#root.children.length > elements.length) this.#root.lastElementChild?.remove();
+  }
+
+  /** @returns {Row[]} */
+  #wanted() {
+    const messages = [...this.#messages.values()].sort((left, right) => (left.ts < right.ts ? -1 : 1));
+    /** @type {Message | undefined} */
+    let last;
+    return messages.flatMap((message) => {
+      const [day, lastDay] = [this.#dayOf(message), last && this.#dayOf(last)];
+      const continued = day === lastDay && last !== undefined && continues(last, message);
+      last = message;
+      const row = this.#kept(`${message.ts} ${continued}`, message, () =>
+        messageElement(this.session, message, { continued }),
+      );
+      if (day === lastDay) return [row];
+      const divider = () => el('div', { class: 'day', role: 'separator' }, el('span', {}, day));
+      return [this.#kept(`day ${day}`, day, divider), row];
+    });
+  }
+
+  /** @param {Message} message */
+  #dayOf({ ts }) {
+    return dayName(Number(ts) * 1000, this.session.reader);
+  }
+
+  /** @param {string} key @param {Message | string} of @param {() => HTMLElement} make @returns {Row} */
+  #kept(key, of, make) {
+    const row = this.#rows.get(key);
+    if (row?.of === of) return row;
+    row?.element.remove();
+    return { key, of, element: make() };
+  }
+}
+
+/** @param {Message} last @param {Message} next */
+function continues(last, next) {
+  const close = Number(next.ts) - Number(last.ts) < TOGETHER_SECONDS;
+  return close && last.user === next.user && last.ephemeralTo === undefined && next.ephemeralTo === undefined;
+}

@@ -1,0 +1,48 @@
+/** @typedef {import('../slack/page/person-state.ts').PersonState} PersonState */
+/** @typedef {import('../slack/page/person-state.ts').SeenChannel} SeenChannel */
+/** @typedef {import('./api.js').Api} Api */
+
+/** What a window is about: a person, and the conversation that they have open. */
+export class Session {
+  /** @param {Api} api @param {PersonState} state */
+  constructor(api, state) {
+    this.api = api;
+    this.state = state;
+    /** The id of the conversation that is open. */
+    this.channel = '';
+  }
+
+  /** @returns {SeenChannel | undefined} */
+  get open() {
+    return this.state.channels.find(({ id }) => id === this.channel);
+  }
+
+  /** @param {string} id */
+  person(id) {
+    return this.state.people.find((person) => person.id === id);
+  }
+
+  /** @param {SeenChannel} channel */
+  nameOf(channel) {
+    return channel.isIm ? this.state.app.name : channel.name;
+  }
+
+  get reader() {
+    return { tz: this.state.me.tz };
+  }
+
+  /** Whether there is something in the conversation that the person has not seen in this browser. @param {SeenChannel} channel */
+  isUnread({ id, latest }) {
+    return latest !== undefined && latest > (localStorage.getItem(this.#seenKey(id)) ?? '');
+  }
+
+  /** @param {string} channel @param {string} ts of the newest message that was shown */
+  markSeen(channel, ts) {
+    localStorage.setItem(this.#seenKey(channel), ts);
+  }
+
+  /** @param {string} channel */
+  #seenKey(channel) {
+    return `seen ${this.state.me.id} ${channel}`;
+  }
+}
