@@ -18,7 +18,7 @@ export const base = {
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'commonjs', importInterop: 'node' },
+        module: { type: 'commonjs', importInterop: 'swc' },
         sourceMaps: 'inline',
       },
     ],
