@@ -12,5 +12,6 @@ function spanText(span: Span): string {
   if ('user' in span) return `@${span.user}`;
   if ('usergroup' in span) return `@${span.usergroup}`;
   if ('channel' in span) return `#${span.channel}`;
+  if ('lineBreak' in span) return '\n';
   return `${new Date(span.date).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

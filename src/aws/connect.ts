@@ -1,0 +1,100 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListBucketsCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from '../time.ts';
+import { createBuckets } from './buckets.ts';
+import { checkTable } from './create-table.ts';
+import { explainAwsFault } from './explain.ts';
+import { createObjects, type Objects } from './objects.ts';
+import { createSigning, type TakeSigner } from './signing.ts';
+import { type Credentials, createSigningCredentials } from './signing-credentials.ts';
+import { openTable, type Table } from './table.ts';
+
+/** What the AWS SDK would else find in the environment. */
+export interface AwsSettings {
+  readonly s3Endpoint: string;
+  readonly dynamoDbEndpoint: string;
+  readonly credentials: Credentials;
+}
+
+/** AWS as far as the product uses it, with clients that are built once and keep their connections. */
+export interface Aws {
+  readonly table: Table;
+  readonly objects: Objects;
+  readonly takeSigner: TakeSigner;
+  /** Why the table or S3 cannot be used, in words for whoever runs the bot; none where both can. */
+  problems(): Promise<readonly string[]>;
+  close(): void;
+}
+
+/** Somebody is waiting for every one of these; the SDK tries three times. Milliseconds. */
+const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
+export function connectAws(config: Config, { log, now }: { log: Log; now: Clock }, settings?: AwsSettings): Aws {
+  const region = config.aws.region === undefined ? {} : { region: config.aws.region };
+  const base = settings === undefined ? fromNodeProviderChain() : async () => settings.credentials;
+  const credentials = createSigningCredentials({
+    ...{ base, maxTtl: config.signingMaxTtl, now, ...region },
+    ...(config.signingRoleArn === undefined ? {} : { roleArn: config.signingRoleArn }),
+    onRenewalFailure: (err) => log.warn({ err }, 'The signing credentials could not be renewed yet'),
+  });
+  const dynamoDb = new DynamoDBClient({
+    ...{ ...region, credentials: base, requestHandler },
+    ...(settings === undefined ? {} : { endpoint: settings.dynamoDbEndpoint }),
+  });
+  const s3Config = {
+    ...{ ...region, credentials: credentials.provider, requestHandler, forcePathStyle: config.aws.forcePathStyle },
+    ...(settings === undefined ? {} : { endpoint: settings.s3Endpoint }),
+  };
+  const buckets = createBuckets(s3Config);
+
+  return {
+    table: openTable(dynamoDb, config.tableName),
+    objects: createObjects(buckets),
+    takeSigner: createSigning(buckets, credentials),
+    async problems() {
+      const found = await Promise.all([tableProblem(dynamoDb, config.tableName), s3Problem(s3Config)]);
+      // Without credentials or a region both say the same.
+      return [...new Set(found.flat())];
+    },
+    close() {
+      dynamoDb.destroy();
+      buckets.close();
+    },
+  };
+}
+
+async function tableProblem(client: DynamoDBClient, name: string): Promise<string[]> {
+  try {
+    const checked = await checkTable(client, name);
+    if (checked === 'ready') return [];
+    if (checked === 'missing') return [`There is no DynamoDB table ${name}: run “npm run table”, or set TABLE_NAME.`];
+    return [`The DynamoDB table ${name} cannot be used: ${checked.join('; ')}.`];
+  } catch (error) {
+    return [explainAwsFault(error)];
+  }
+}
+
+/** What S3 answers where it does not take the credentials. Any other refusal shows that it can be reached. */
+const BAD_CREDENTIALS: ReadonlySet<string> = new Set([
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'ExpiredToken',
+  'InvalidToken',
+]);
+
+async function s3Problem(config: ConstructorParameters<typeof S3Client>[0]): Promise<string[]> {
+  const client = new S3Client({ ...config });
+  try {
+    await client.send(new ListBucketsCommand({ MaxBuckets: 1 }));
+    return [];
+  } catch (error) {
+    // Listing buckets needs a permission that the bot does not; being refused it is an answer too.
+    const isAnswer = error instanceof S3ServiceException && !BAD_CREDENTIALS.has(error.name);
+    return isAnswer ? [] : [explainAwsFault(error)];
+  } finally {
+    client.destroy();
+  }
+}

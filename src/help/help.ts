@@ -1,0 +1,111 @@
+import type { CommandHandler } from '../command.ts';
+import { type Message, mrkdwn, paragraph, plainMessage } from '../slack/render.ts';
+import { readSubcommand, type Subcommand } from '../subcommand.ts';
+import { bold, code, joined, type Words, words } from '../words.ts';
+
+interface Entry {
+  readonly usage: string;
+  readonly does: string;
+  /** More, for `/share help COMMAND`. */
+  readonly more: readonly Words[];
+}
+
+/** The commands that there are, in the order in which people meet them. */
+const SHARE: Entry = {
+  usage: '/share OBJECT… [EXPIRY] [AUDIENCE] [-- NOTE]',
+  does: 'share up to ten objects, as one card',
+  more: [
+    words`OBJECT: ${code('bucket/key')}, ${code('"bucket/key with spaces"')}, ${code('s3://bucket/key')}, an ARN, or an address out of the S3 console.`,
+    words`EXPIRY: ${code('30m')}, ${code('2h')}, ${code('1d')}, ${code('7200')} (seconds), ${code('until 17:00')}, ${code('until friday 5pm')}. Without it: 1 hour, or less where the rule says so. At most 7 days.`,
+    words`AUDIENCE: ${code('here')} (everyone in the channel; this is the default), ${code('me')} (a link for you alone), or up to 20 ${code('@people')} and ${code('@usergroups')}.`,
+    words`NOTE: up to 500 characters, shown on the card.`,
+    words`For example: ${code('/share team-files/report.pdf 2h @ada -- the final numbers')}`,
+  ],
+};
+
+const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
+  list: {
+    usage: '/share list',
+    does: 'your active shares',
+    more: [words`Each with a new link, its card again, and a way to end it.`],
+  },
+  link: {
+    usage: '/share link SHARE',
+    does: 'a fresh link to one of your shares',
+    more: [words`SHARE is the short id that messages show: ${code('/share link sh_4k2m9x0a')}`],
+  },
+  revoke: {
+    usage: '/share revoke SHARE',
+    does: 'end a share now',
+    more: [
+      words`Nobody gets a new link from then on; the answer says until when links already handed out still work. Admins can end anyone’s.`,
+    ],
+  },
+  rules: {
+    usage: '/share rules [PLACE]',
+    does: 'show the allow-list (admins)',
+    more: [words`PLACE: ${code('bucket')}, ${code('bucket/folder/')} or ${code('bucket/exact-key')}.`],
+  },
+  allow: {
+    usage: '/share allow WHO PLACE [up to EXPIRY] [to download|upload] [for here,me,people] [guests] [outsiders]',
+    does: 'add or change a rule (admins)',
+    more: [
+      words`WHO: ${code('@user')}, ${code('@usergroup')}, ${code('#channel')} or ${code('everyone')}. PLACE: ${code('bucket')}, ${code('bucket/folder/')} or ${code('bucket/exact-key')}, in quotes where it has spaces.`,
+      words`For example: ${code('/share allow #finance team-files/finance/ up to 1d')}`,
+    ],
+  },
+  deny: {
+    usage: '/share deny WHO PLACE [to download|upload]',
+    does: 'forbid what other rules allow (admins)',
+    more: [words`For example: ${code('/share deny @contractor team-files/contracts/merger.pdf')}`],
+  },
+  forget: {
+    usage: '/share forget RULE',
+    does: 'remove a rule (admins)',
+    more: [words`RULE is the short id that ${code('/share rules')} shows.`],
+  },
+  help: { usage: '/share help [COMMAND]', does: 'this, or more about one command', more: [] },
+};
+
+/** `/share help [COMMAND]`: asks nobody, so that it answers whatever is down. */
+export const helpCommand: CommandHandler = async ({ text }, reply) => {
+  const word = text.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+  await reply(word === '' ? overview() : about(word));
+};
+
+function overview(): Message {
+  const head = words`Share files from private S3 buckets. Links go only to those they are meant for, and end when you say.`;
+  const lines = [SHARE, ...Object.values(ENTRIES)].map(({ usage, does }) => words`${code(usage)}\n${does}`);
+  return {
+    text: mrkdwn(head),
+    blocks: [
+      paragraph(head),
+      ...lines.map(paragraph),
+      paragraph(words`${code('/share help COMMAND')} says more about one of them.`),
+    ],
+  };
+}
+
+function about(word: string): Message {
+  const read = readSubcommand(word);
+  if (read.kind === 'unknown' && word !== 'share') return plainMessage(unknownSubcommand(word, read.nearest));
+  if (read.kind === 'subcommand' && ENTRIES[read.name] === undefined) return plainMessage(notYet(read.name));
+  const entry = (read.kind === 'subcommand' ? ENTRIES[read.name] : undefined) ?? SHARE;
+  return plainMessage(
+    words`${bold(entry.usage)}\n${entry.does}${joined(
+      entry.more.map((each) => words`\n${each}`),
+      '',
+    )}`,
+  );
+}
+
+/** For commands that are planned and not there. */
+export function notYet(name: Subcommand): Words {
+  return words`${code(`/share ${name}`)} isn’t available yet. ${code('/share help')} shows what is.`;
+}
+
+/** @param nearest the command that was probably meant */
+export function unknownSubcommand(word: string, nearest: Subcommand | undefined): Words {
+  const meant = nearest === undefined ? [] : words` Did you mean ${code(`/share ${nearest}`)}?`;
+  return words`There is no ${code(`/share ${word}`)}.${meant} To share something, name it as ${code('bucket/key')}. ${code('/share help')} shows everything.`;
+}

@@ -1,0 +1,18 @@
+import type { Entitled } from '../config.ts';
+import type { Directory, Unknown } from '../slack/directory.ts';
+
+export type IsAdmin = (user: string) => Promise<boolean | Unknown>;
+
+/**
+ * Whether someone keeps the allow-list: who is in ADMINS or, where that is empty, who is an owner or admin of the
+ * workspace. Slack is asked afresh each time; where it does not say who someone is, that is the answer.
+ */
+export function createIsAdmin(admins: Entitled, directory: Directory): IsAdmin {
+  const named = admins.users.length + admins.usergroups.length > 0;
+  return async (user) => {
+    const who = await directory.whoIs(user, 'fresh');
+    if (who.kind === 'unknown') return who;
+    if (!named) return who.runsWorkspace;
+    return admins.users.includes(user) || admins.usergroups.some((id) => who.party.usergroups.includes(id));
+  };
+}

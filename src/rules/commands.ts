@@ -1,0 +1,140 @@
+import type { CommandHandler } from '../command.ts';
+import type { Directory } from '../slack/directory.ts';
+import { type Message, plainMessage } from '../slack/render.ts';
+import { resolvePeople } from '../slack/resolve-people.ts';
+import { sentences } from '../slack/say.ts';
+import { whoWords } from '../slack/who-words.ts';
+import { code, inLines, type Words, words } from '../words.ts';
+import type { IsAdmin } from './admins.ts';
+import type { AllowList, Saved } from './allow-list.ts';
+import { parseRule, readRuleId, type WhoText } from './parse-rule.ts';
+import { parsePlace } from './place.ts';
+import type { Principal, Rule } from './rule.ts';
+import { effectWords, ruleWords } from './rule-words.ts';
+
+export interface RuleDeps {
+  readonly allowList: AllowList;
+  readonly directory: Directory;
+  readonly isAdmin: IsAdmin;
+}
+
+/** Keeping the allow-list by typing. */
+export function ruleCommands(deps: RuleDeps): Record<'allow' | 'ask' | 'deny' | 'forget' | 'rules', CommandHandler> {
+  return {
+    allow: forAdmins(deps, setCommand(deps, 'allow')),
+    ask: forAdmins(deps, async (_typed, reply) => reply(plainMessage(NO_APPROVAL_YET))),
+    deny: forAdmins(deps, setCommand(deps, 'deny')),
+    forget: forAdmins(deps, forgetCommand(deps)),
+    rules: forAdmins(deps, rulesCommand(deps)),
+  };
+}
+
+const NO_APPROVAL_YET = words`Approval isn’t available yet, so there can be no ${code('ask')} rules. ${code('/share allow')} and ${code('/share deny')} work.`;
+
+function forAdmins({ isAdmin }: RuleDeps, handle: CommandHandler): CommandHandler {
+  return async (typed, reply) => {
+    const admin = await isAdmin(typed.user);
+    if (admin === true) return handle(typed, reply);
+    await reply(
+      plainMessage(
+        admin === false ? words`Only admins see and change the allow-list. Ask one of them.` : whoWords(admin),
+      ),
+    );
+  };
+}
+
+function setCommand({ allowList, directory }: RuleDeps, kind: 'allow' | 'deny'): CommandHandler {
+  return async ({ text, user: by, at, cause }, reply) => {
+    const parsed = parseRule(kind, text);
+    if (parsed.kind === 'wrong') return reply(sentences(parsed.problems));
+    const { who, place, action, effect } = parsed.command;
+    // parseRule gives the effect it was asked for; an approver never comes with allow or deny.
+    if (effect.kind === 'ask') return reply(plainMessage(NO_APPROVAL_YET));
+    const principal = await principalOf(directory, who);
+    if (principal.kind === 'wrong') return reply(sentences(principal.problems));
+    const saved = await allowList.save({ principal: principal.principal, place, action }, effect, { by, at, cause });
+    await reply(plainMessage(savedWords(saved)));
+  };
+}
+
+function forgetCommand({ allowList }: RuleDeps): CommandHandler {
+  return async ({ text, user: by, at, cause }, reply) => {
+    const id = readRuleId(text);
+    if (id === undefined) {
+      return reply(
+        plainMessage(
+          words`Which rule? ${code('/share forget ru_…')} takes the short id that ${code('/share rules')} shows.`,
+        ),
+      );
+    }
+    const forgotten = await allowList.forget(id, { by, at, cause });
+    switch (forgotten.kind) {
+      case 'removed':
+        return reply(plainMessage(words`Removed: ${ruleWords(forgotten.rule)} (${code(id)}).`));
+      case 'unknown':
+        return reply(plainMessage(words`There is no rule ${code(id)}. ${code('/share rules')} shows those there are.`));
+      case 'repeated':
+        return reply(plainMessage(words`Rule ${code(id)} was removed already.`));
+    }
+  };
+}
+
+/** A message takes fifty blocks; all of these are one, and still no more than a person reads. */
+const MOST_LISTED = 40;
+
+function rulesCommand({ allowList }: RuleDeps): CommandHandler {
+  return async ({ text }, reply) => {
+    const place = text.trim() === '' ? undefined : parsePlace(text);
+    if (place?.kind === 'wrong') return reply(sentences([place.problem]));
+    const rules: Rule[] = [];
+    for await (const rule of allowList.all(place?.place)) {
+      rules.push(rule);
+      if (rules.length > MOST_LISTED) break;
+    }
+    await reply(rulesMessage(rules, place?.place));
+  };
+}
+
+function rulesMessage(rules: readonly Rule[], place: string | undefined): Message {
+  const there = place === undefined ? [] : words` for ${code(place)}`;
+  if (rules.length === 0) {
+    return plainMessage(
+      words`There are no rules${there}, so nothing${there} can be shared. ${code('/share allow everyone bucket/folder/ up to 2h')} adds one.`,
+    );
+  }
+  const lines = rules.slice(0, MOST_LISTED).map((rule) => words`• ${ruleWords(rule)} (${code(rule.id)})`);
+  const more =
+    rules.length > MOST_LISTED
+      ? words`\nThere are more: ${code('/share rules bucket/folder/')} shows those of one place.`
+      : [];
+  return plainMessage(words`The allow-list${there}, by place:\n${inLines(lines)}${more}`);
+}
+
+function savedWords(saved: Saved): Words {
+  switch (saved.kind) {
+    case 'added':
+      return words`Added: ${ruleWords(saved.rule)} (${code(saved.rule.id)}).`;
+    case 'changed':
+      return words`Changed: ${ruleWords(saved.rule)} (${code(saved.rule.id)}). Before: ${effectWords(saved.before)}.`;
+    case 'same':
+      return words`It is so already: ${ruleWords(saved.rule)} (${code(saved.rule.id)}).`;
+    case 'repeated':
+      return words`That was done already. ${code('/share rules')} shows how things stand.`;
+  }
+}
+
+async function principalOf(
+  directory: Directory,
+  who: WhoText,
+): Promise<{ kind: 'principal'; principal: Principal } | { kind: 'wrong'; problems: readonly Words[] }> {
+  if (who.kind === 'everyone') return { kind: 'principal', principal: { kind: 'everyone' } };
+  const { mention } = who;
+  if (mention.kind === 'channel') return { kind: 'principal', principal: { kind: 'channel', id: mention.id } };
+  const resolved = await resolvePeople(directory, [mention], 'fresh');
+  if (resolved.kind === 'wrong') return resolved;
+  const [person] = resolved.people;
+  const [usergroup] = resolved.usergroups;
+  if (person !== undefined) return { kind: 'principal', principal: { kind: 'user', id: person.id } };
+  if (usergroup !== undefined) return { kind: 'principal', principal: { kind: 'usergroup', id: usergroup } };
+  throw new Error('A mention resolved to nobody');
+}

@@ -1,0 +1,20 @@
+import type { Objects } from '../aws/objects.ts';
+import type { TakeSigner } from '../aws/signing.ts';
+import type { AllowList } from '../rules/allow-list.ts';
+import type { Directory } from '../slack/directory.ts';
+import type { Clock, Seconds } from '../time.ts';
+import type { Offers } from './offers.ts';
+import type { Shares } from './shares.ts';
+
+/** What sharing needs of the rest. */
+export interface ShareDeps {
+  readonly now: Clock;
+  readonly directory: Directory;
+  readonly allowList: AllowList;
+  readonly objects: Objects;
+  readonly shares: Shares;
+  readonly offers: Offers;
+  readonly takeSigner: TakeSigner;
+  /** The longest life of a link for anyone but the sharer. */
+  readonly claimLinkTtl: Seconds;
+}

@@ -1,0 +1,11 @@
+/** What the buttons of sharing are called, where they are made and where a press is heard. Each carries an id, no more. */
+export const ACTION = {
+  /** On a card and in the DM about it; carries the share's id. */
+  getLink: 'share.get_link',
+  /** The sharer's own; carries the share's id. */
+  newLink: 'share.new_link',
+  endShare: 'share.end',
+  postCard: 'share.post_card',
+  /** Carries an offer's id. */
+  takeOffer: 'share.take_offer',
+} as const;

@@ -1,0 +1,87 @@
+import { type Asking, admits, decide, denying, type Party, type Permit } from '../rules/decide.ts';
+import type { Rule } from '../rules/rule.ts';
+import { after, earliest, type Instant } from '../time.ts';
+import type { Share, SharedObject } from './share.ts';
+
+/** Someone asks for links to a share's objects. */
+export interface Claim {
+  readonly by: string;
+  /** Where they ask. */
+  readonly channel: string;
+  /** Whether that is their own conversation with the bot. */
+  readonly inOwnDm: boolean;
+  /** `card`: Get link, which anyone can press who sees the card. `own`: what only the sharer has, wherever they are. */
+  readonly through: 'card' | 'own';
+}
+
+/** Why nobody at all, or not this person, gets a link. */
+export type ShareRefusal = 'revoked' | 'ended' | 'elsewhere' | 'not-for-you';
+
+/** Why there is no link to one object of the share any more, or none for this person. */
+export type RuleRefusal =
+  | 'denied'
+  | 'guest'
+  | 'outsider'
+  | 'sharer-not-allowed'
+  | 'sharer-needs-approval'
+  | 'over-by-rule';
+
+export type Judged<Reason> = { readonly kind: 'refused'; readonly reason: Reason } | { readonly kind: 'may' };
+
+/** Whether this person may have any link of the share at all. Pure. */
+export function judgeShare(share: Share, claim: Claim, party: Party, now: Instant): Judged<ShareRefusal> {
+  if (share.status === 'revoked') return { kind: 'refused', reason: 'revoked' };
+  if (now >= share.end) return { kind: 'refused', reason: 'ended' };
+  const isSharer = claim.by === share.owner;
+  if (!isSharer && (claim.through === 'own' || !isIn(share, party))) return { kind: 'refused', reason: 'not-for-you' };
+  return isInPlace(share, claim, isSharer) ? { kind: 'may' } : { kind: 'refused', reason: 'elsewhere' };
+}
+
+export type ObjectJudged =
+  | { readonly kind: 'may'; readonly rule: Permit; readonly until: Instant }
+  | { readonly kind: 'refused'; readonly reason: RuleRefusal };
+
+/**
+ * Whether the rules, as they are now, still let the sharer share this object and this person have it, and until when.
+ * The sharer is judged where they shared; nobody is let in by a channel's rule from another conversation. Pure.
+ */
+export function judgeObject(
+  rules: readonly Rule[],
+  share: Share,
+  object: SharedObject,
+  people: { readonly claimant: Party; readonly sharer: Party; readonly channel: string },
+  now: Instant,
+): ObjectJudged {
+  const { claimant, sharer, channel } = people;
+  const asking = (party: Party, where: string): Asking => ({ party, channel: where, object, action: 'download' });
+  if (denying(rules, asking(claimant, channel)) !== undefined) return { kind: 'refused', reason: 'denied' };
+  // The card is where it is; whether outsiders are there matters to what each of them gets, not to the others.
+  const wish = { audience: share.audience.kind, sharedOutside: false, receivers: [], length: 'default' } as const;
+  const decision = decide(rules, asking(sharer, share.channel), wish);
+  if (decision.kind === 'refuse') return { kind: 'refused', reason: 'sharer-not-allowed' };
+  if (decision.kind === 'needs-approval') return { kind: 'refused', reason: 'sharer-needs-approval' };
+  const { rule } = decision;
+  if (claimant.standing !== 'member' && !admits(rule, claimant.standing)) {
+    return { kind: 'refused', reason: claimant.standing };
+  }
+  const until = earliest(share.end, after(share.startedAt, rule.effect.longest));
+  return now < until ? { kind: 'may', rule, until } : { kind: 'refused', reason: 'over-by-rule' };
+}
+
+function isIn({ audience }: Share, party: Party): boolean {
+  switch (audience.kind) {
+    case 'here':
+      return true;
+    case 'me':
+      return false;
+    case 'people':
+      return audience.users.includes(party.id) || audience.usergroups.some((id) => party.usergroups.includes(id));
+  }
+}
+
+/** Whoever sees the card in the channel is there. In their own DM are the sharer, and people who were told by name. */
+function isInPlace(share: Share, claim: Claim, isSharer: boolean): boolean {
+  if (isSharer && claim.through === 'own') return true;
+  if (claim.channel === share.channel) return true;
+  return claim.inOwnDm && (isSharer || share.audience.kind === 'people');
+}

@@ -1,0 +1,183 @@
+import type { Inspection, ObjectFacts, Obstacle } from '../aws/objects.ts';
+import { type Decision, decide, type Party, principalsOf, type Refusal } from '../rules/decide.ts';
+import type { Principal } from '../rules/rule.ts';
+import { after, between, type Instant, type Seconds, seconds, wholeSecond } from '../time.ts';
+import type { ShareDeps } from './deps.ts';
+import type { Expiry } from './expiry.ts';
+import { type Link, mintLinks, realEnd } from './links.ts';
+import type { ObjectRef } from './object-ref.ts';
+import type { Audience, Share, SharedObject } from './share.ts';
+import type { Draft } from './shares.ts';
+
+/** A share that someone wants, with everyone in it known to Slack. */
+export interface Wanted {
+  readonly sharer: Party;
+  /** Where they ask, and where the card goes. */
+  readonly channel: string;
+  /** Whether people of other organisations are there. */
+  readonly sharedOutside: boolean;
+  /** One to ten. */
+  readonly objects: readonly ObjectRef[];
+  readonly expiry: Expiry;
+  readonly audience: Audience;
+  /** The people whom the audience names one by one. */
+  readonly receivers: readonly Party[];
+  readonly note?: string;
+}
+
+/** Why one object cannot be shared: by a rule, or for want of one; or by what S3 says of it. */
+export type Refused =
+  | { readonly object: ObjectRef; readonly because: 'rule'; readonly refusal: Refusal }
+  | { readonly object: ObjectRef; readonly because: 'approval'; readonly rule: string }
+  | { readonly object: ObjectRef; readonly because: 'object'; readonly obstacle: Obstacle };
+
+export type Made =
+  /** `linkEnd`: when the sharer's links really end. */
+  | { readonly kind: 'shared'; readonly share: Share; readonly links: readonly Link[]; readonly linkEnd: Instant }
+  | { readonly kind: 'repeated'; readonly share: Share }
+  /** `longest`: it would be granted for this long. */
+  | { readonly kind: 'refused'; readonly refused: readonly Refused[]; readonly longest?: Seconds };
+
+/**
+ * Shares some objects, all or none. The allow-list and S3 are asked at once; where the allow-list refuses, what S3 says
+ * is neither waited for nor looked at, so that a refusal tells nothing of what is there. The share exists as soon as its
+ * first event is written, and links are minted after that.
+ *
+ * @param cause the payload's own id: the same one makes one share
+ * Throws where DynamoDB or S3 cannot answer, or there are no credentials to sign with.
+ */
+export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, at: Instant): Promise<Made> {
+  const { allowList, objects, shares, takeSigner } = deps;
+  const inspections = Promise.all(wanted.objects.map((object) => objects.inspect(object)));
+  inspections.catch(() => {});
+  const rules = await allowList.candidates(wanted.objects, principals(wanted), 'download', 'eventual');
+
+  const startedAt = wholeSecond(at);
+  const decided = wanted.objects.map((object): Decided => {
+    const asking = { party: wanted.sharer, channel: wanted.channel, object, action: 'download' } as const;
+    const { sharedOutside, receivers } = wanted;
+    const wish = {
+      audience: wanted.audience.kind,
+      sharedOutside,
+      receivers,
+      length: lengthOf(wanted.expiry, startedAt),
+    };
+    return { object, decision: decide(rules, asking, wish) };
+  });
+  const refused = decided.flatMap(refusalOf);
+  if (refused.length > 0) {
+    const longest = longestOf(decided);
+    return { kind: 'refused', refused, ...(longest === undefined ? {} : { longest }) };
+  }
+
+  const found = (await inspections).map((inspection, index) => ({ inspection, ...decidedAt(decided, index) }));
+  const obstacles = found.flatMap(obstacleOf);
+  if (obstacles.length > 0) return { kind: 'refused', refused: obstacles };
+
+  const signer = await takeSigner();
+  const draft = draftOf(wanted, found, startedAt);
+  const linkEnd = realEnd(signer, startedAt, draft.end);
+  if (linkEnd === undefined) throw new Error('The signing credentials end before any link would');
+  const created = await shares.create(draft, cause, linkEnd);
+  if (created.kind === 'repeated') return created;
+  const { share } = created;
+  return { kind: 'shared', share, links: await mintLinks(signer, share.objects, startedAt, linkEnd), linkEnd };
+}
+
+/** How long all of the objects may be shared for, were that all that is wrong; undefined where more is. */
+export async function longestAllowed(deps: ShareDeps, wanted: Wanted, at: Instant): Promise<Seconds | undefined> {
+  return longestOf(await decideEach(deps, wanted, wholeSecond(at)));
+}
+
+interface Decided {
+  readonly object: ObjectRef;
+  readonly decision: Decision;
+}
+
+interface Found extends Decided {
+  readonly inspection: Inspection;
+}
+
+async function decideEach({ allowList }: ShareDeps, wanted: Wanted, startedAt: Instant): Promise<Decided[]> {
+  const { sharer, channel, sharedOutside, receivers, audience, expiry } = wanted;
+  const rules = await allowList.candidates(wanted.objects, principals(wanted), 'download', 'eventual');
+  const wish = { audience: audience.kind, sharedOutside, receivers, length: lengthOf(expiry, startedAt) };
+  return wanted.objects.map((object) => {
+    const asking = { party: sharer, channel, object, action: 'download' } as const;
+    return { object, decision: decide(rules, asking, wish) };
+  });
+}
+
+function principals({ sharer, receivers, channel }: Wanted): Principal[] {
+  return [sharer, ...receivers].flatMap((party) => principalsOf(party, channel));
+}
+
+function lengthOf(expiry: Expiry, startedAt: Instant): Seconds | 'default' {
+  if (expiry.kind === 'default') return 'default';
+  return expiry.kind === 'length' ? expiry.length : between(startedAt, expiry.end);
+}
+
+function refusalOf({ object, decision }: Decided): Refused[] {
+  if (decision.kind === 'grant') return [];
+  if (decision.kind === 'needs-approval') return [{ object, because: 'approval', rule: decision.rule.id }];
+  const { kind: _kind, ...refusal } = decision;
+  return [{ object, because: 'rule', refusal }];
+}
+
+/** The longest that all of the objects may be shared for, where nothing but the length was wrong. */
+function longestOf(decided: readonly Decided[]): Seconds | undefined {
+  const longest = decided.map(({ decision }) => {
+    if (decision.kind === 'grant') return decision.rule.effect.longest;
+    return decision.kind === 'refuse' && decision.reason === 'too-long' && decision.rule.effect.kind === 'allow'
+      ? decision.rule.effect.longest
+      : undefined;
+  });
+  const known = longest.filter((each) => each !== undefined);
+  return known.length === longest.length ? seconds(Math.min(...known)) : undefined;
+}
+
+function decidedAt(decided: readonly Decided[], index: number): Decided {
+  const one = decided[index];
+  if (one === undefined) throw new RangeError('more answers than objects');
+  return one;
+}
+
+function obstacleOf({ object, inspection }: Found): Refused[] {
+  return inspection.kind === 'found' ? [] : [{ object, because: 'object', obstacle: inspection.obstacle }];
+}
+
+/** The share as it will be. Every object was granted and found; its end is the soonest of what each decision gives. */
+function draftOf(wanted: Wanted, found: readonly Found[], startedAt: Instant): Draft {
+  const { sharer, channel, expiry, audience, note } = wanted;
+  const lengths = found.flatMap(({ decision }) => (decision.kind === 'grant' ? [decision.length] : []));
+  return {
+    owner: sharer.id,
+    channel,
+    objects: found.flatMap(sharedObject),
+    audience,
+    ...(note === undefined ? {} : { note }),
+    startedAt,
+    end: expiry.kind === 'until' ? expiry.end : after(startedAt, seconds(Math.min(...lengths))),
+  };
+}
+
+function sharedObject({ object, decision, inspection }: Found): SharedObject[] {
+  if (decision.kind !== 'grant' || inspection.kind !== 'found') return [];
+  const { facts } = inspection;
+  return [
+    {
+      ...object,
+      ...sizeAndType(facts),
+      pin: pinOf(facts),
+      rule: { id: decision.rule.id, version: decision.rule.version },
+    },
+  ];
+}
+
+function sizeAndType({ size, contentType }: ObjectFacts): Pick<SharedObject, 'size' | 'contentType'> {
+  return { size, ...(contentType === undefined ? {} : { contentType }) };
+}
+
+function pinOf({ versionId, etag }: ObjectFacts): SharedObject['pin'] {
+  return versionId === undefined ? { kind: 'etag', etag } : { kind: 'version', versionId };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { offerKey } from '../aws/keys.ts';
+import type { Table } from '../aws/table.ts';
+import { longId } from '../short-id.ts';
+import { after, DAY, type Instant, type Seconds, seconds } from '../time.ts';
+import type { ObjectRef } from './object-ref.ts';
+import type { Audience } from './share.ts';
+import { storedAudience } from './stored-share.ts';
+
+/** What one person, in one conversation, may do with one press of a button: share for as long as they are allowed to. */
+export interface Offer {
+  readonly user: string;
+  readonly channel: string;
+  readonly objects: readonly ObjectRef[];
+  readonly audience: Audience;
+  readonly note?: string;
+  readonly length: Seconds;
+}
+
+/** Offers are kept in the table for a day: an object key does not fit a button, and what a button says decides nothing. */
+export interface Offers {
+  /** @param cause the payload that led to it; @returns the id that the button carries */
+  make(offer: Offer, cause: string, at: Instant): Promise<string>;
+  find(id: string): Promise<Offer | undefined>;
+}
+
+const stored: z.ZodType<Offer> = z.object({
+  user: z.string(),
+  channel: z.string(),
+  objects: z.array(z.object({ bucket: z.string(), key: z.string() })),
+  audience: storedAudience,
+  note: z.string().exactOptional(),
+  length: z.number().transform(seconds),
+});
+
+export function openOffers(table: Table, team: string): Offers {
+  return {
+    async make(offer, cause, at) {
+      const id = longId('offer', cause);
+      await table.putNew({ ...offerKey(team, id), kind: 'offer', offer, expiresAt: Math.ceil(after(at, DAY) / 1000) });
+      return id;
+    },
+
+    async find(id) {
+      const item = await table.get(offerKey(team, id));
+      return item === undefined ? undefined : stored.parse(item.offer);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { CommandHandler } from '../command.ts';
+import type { IsAdmin } from '../rules/admins.ts';
+import { type Message, plainMessage } from '../slack/render.ts';
+import type { Reply } from '../slack/reply.ts';
+import { whoWords } from '../slack/who-words.ts';
+import type { Instant } from '../time.ts';
+import { code, type Words, words } from '../words.ts';
+import { claimLinks } from './claim-links.ts';
+import { noLinkWords } from './claimed-words.ts';
+import type { ShareDeps } from './deps.ts';
+import { listMessage, MOST_LISTED } from './list-message.ts';
+import { claimedMessages } from './own-messages.ts';
+import type { Share } from './share.ts';
+import { readShareId } from './share-id.ts';
+
+/** `/share list` */
+export function listCommand({ shares, now }: ShareDeps): CommandHandler {
+  return async ({ user }, reply) => {
+    const listed: Share[] = [];
+    for await (const share of shares.live(user, now())) {
+      listed.push(share);
+      if (listed.length > MOST_LISTED) break;
+    }
+    await reply(listMessage(listed.slice(0, MOST_LISTED), listed.length > MOST_LISTED));
+  };
+}
+
+/** Who asks for a link of their own, or to end a share, where and by which payload. */
+export interface Asking {
+  readonly user: string;
+  readonly channel: string;
+  readonly cause: string;
+  readonly at: Instant;
+}
+
+/** `/share link SHARE` */
+export function linkCommand(deps: ShareDeps): CommandHandler {
+  return async (typed, reply) => {
+    const id = readShareId(typed.text);
+    if (id === undefined) return reply(plainMessage(needsId('link')));
+    await giveOwnLink(deps, id, typed, reply);
+  };
+}
+
+/** Another link for the sharer, wherever they ask. To anyone else the share might as well not be. */
+export async function giveOwnLink(deps: ShareDeps, id: string, asking: Asking, reply: Reply): Promise<void> {
+  const claim = { by: asking.user, channel: asking.channel, inOwnDm: false, through: 'own' } as const;
+  const claimed = await claimLinks(deps, id, claim, asking.cause, asking.at);
+  if (claimed.kind === 'links') {
+    for (const message of claimedMessages(claimed, true)) await reply(message);
+    return;
+  }
+  const hidden = claimed.kind === 'unknown' || (claimed.kind === 'refused' && claimed.reason === 'not-for-you');
+  await reply(plainMessage(hidden ? notYours(id) : noLinkWords(claimed)));
+}
+
+/** `/share revoke SHARE` */
+export function revokeCommand(deps: ShareDeps & { isAdmin: IsAdmin }): CommandHandler {
+  return async (typed, reply) => {
+    const id = readShareId(typed.text);
+    await reply(id === undefined ? plainMessage(needsId('revoke')) : await endShare(deps, id, typed));
+  };
+}
+
+/** Ends a share of one's own, or anyone's for an admin, and says what still works. */
+export async function endShare(deps: ShareDeps & { isAdmin: IsAdmin }, id: string, asking: Asking): Promise<Message> {
+  const share = await deps.shares.read(id);
+  const isOwn = share?.owner === asking.user;
+  const isAdmin = isOwn || (await deps.isAdmin(asking.user));
+  if (typeof isAdmin === 'object') return plainMessage(whoWords(isAdmin));
+  const change = { by: asking.user, at: asking.at, cause: asking.cause };
+  const revoked = share !== undefined && isAdmin ? await deps.shares.revoke(id, change) : undefined;
+  if (revoked === undefined || revoked.kind === 'unknown') return plainMessage(notYours(id));
+  if (revoked.kind === 'over')
+    return plainMessage(
+      words`${code(id)} had ended already. ${stillWorks(await deps.shares.lastLinkEnd(id), asking.at)}`,
+    );
+  return plainMessage(words`Ended. ${stillWorks(await deps.shares.lastLinkEnd(id), asking.at)}`);
+}
+
+function stillWorks(lastEnd: Instant | undefined, now: Instant): Words {
+  return lastEnd === undefined || lastEnd <= now
+    ? words`No link to it works any more.`
+    : words`Links already handed out stop by ${{ date: lastEnd }}.`;
+}
+
+function notYours(id: string): Words {
+  return words`You have no share ${code(id)}. ${code('/share list')} shows those that you have.`;
+}
+
+function needsId(subcommand: 'link' | 'revoke'): Words {
+  return words`Which share? ${code(`/share ${subcommand} sh_…`)} takes the short id that ${code('/share list')} shows.`;
+}

@@ -1,0 +1,65 @@
+import { type ButtonLook, buttons } from '../slack/buttons.ts';
+import type { Message } from '../slack/render.ts';
+import type { Instant } from '../time.ts';
+import { bold, code, type Words, words } from '../words.ts';
+import type { Claimed } from './claim-links.ts';
+import { newerWords, withheldWords } from './claimed-words.ts';
+import { ACTION } from './ids.ts';
+import { linkMessages } from './link-messages.ts';
+import type { Made } from './make-share.ts';
+import { audienceWords, nameWords } from './object-words.ts';
+import { hasCard, type Share } from './share.ts';
+
+/** What the sharer sees as soon as the share is made: what it is, and a link of their own. */
+export function sharedMessages({ share, links, linkEnd }: Extract<Made, { kind: 'shared' }>): Message[] {
+  const before =
+    share.audience.kind === 'me'
+      ? words`Your link to ${nameWords(share)}:`
+      : words`You shared ${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }}. Your own link:`;
+  return linkMessages(links, {
+    before,
+    after: lifeWords(share, linkEnd),
+    end: [buttons(newLink(share), endShare(share))],
+  });
+}
+
+/** Links that someone asked for: the sharer, who may go on from there, or one of the audience. */
+export function claimedMessages(claimed: Extract<Claimed, { kind: 'links' }>, isSharer: boolean): Message[] {
+  const { share, links, linkEnd, newer, withheld } = claimed;
+  const [only, ...more] = links;
+  const before = words`Your link to ${nameWords({ objects: links.map(({ object }) => object) })}:`;
+  const life = isSharer
+    ? lifeWords(share, linkEnd)
+    : words`${only !== undefined && more.length === 0 ? 'It works' : 'They work'} until ${{ date: linkEnd }}. It is yours alone: please don’t pass it on.`;
+  const after = [...life, ...newerWords(newer), ...withheld.flatMap((each) => words`\n${withheldWords(share, each)}`)];
+  return linkMessages(links, { before, after, end: isSharer ? [buttons(newLink(share), endShare(share))] : [] });
+}
+
+/** How long a link of the sharer's really works, and what to do where the share lasts longer. */
+function lifeWords(share: Share, linkEnd: Instant): Words {
+  const id = words` Share ${code(share.id)}.`;
+  if (linkEnd >= share.end) return words`It works until ${{ date: linkEnd }}.${id}`;
+  return words`It works until ${{ date: linkEnd }}, when the credentials that signed it end. The share lasts until ${{ date: share.end }}: ${bold('New link')} gives another.${id}`;
+}
+
+export function newLink(share: Share): ButtonLook {
+  return { label: 'New link', action: ACTION.newLink, value: share.id };
+}
+
+export function postCard(share: Share): ButtonLook[] {
+  return hasCard(share) ? [{ label: 'Post card', action: ACTION.postCard, value: share.id }] : [];
+}
+
+export function endShare(share: Share): ButtonLook {
+  return {
+    label: 'End share',
+    action: ACTION.endShare,
+    value: share.id,
+    style: 'danger',
+    confirm: {
+      title: 'End this share?',
+      text: 'Nobody gets a new link any more. Links already handed out stop when their own time is over.',
+      confirm: 'End it',
+    },
+  };
+}

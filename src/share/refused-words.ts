@@ -1,0 +1,75 @@
+import type { Obstacle } from '../aws/objects.ts';
+import type { Refusal } from '../rules/decide.ts';
+import type { AudienceKind, Rule } from '../rules/rule.ts';
+import { code, joined, type Span, type Words, words } from '../words.ts';
+import { durationText } from './duration.ts';
+import type { Refused } from './make-share.ts';
+import { objectName } from './object-ref.ts';
+
+/** Why one object was not shared, and what to do next. A rule's refusal never tells whether the object is there. */
+export function refusedWords(refused: Refused): Words {
+  const name = code(objectName(refused.object));
+  switch (refused.because) {
+    case 'rule':
+      return ruleWords(name, refused.refusal);
+    case 'approval':
+      return words`${name} needs an approval (rule ${code(refused.rule)}), and asking for one isn’t available yet.`;
+    case 'object':
+      return obstacleWords(name, refused.obstacle);
+  }
+}
+
+function ruleWords(name: Span, refusal: Refusal): Words {
+  switch (refusal.reason) {
+    case 'no-rule':
+      return words`You can’t share ${name} here: no rule lets you. An admin can add one with ${code('/share allow')}.`;
+    case 'denied':
+      return words`You can’t share ${name}: ${ruleName(refusal.rule)} forbids it.`;
+    case 'guest':
+      return words`You can’t share ${name}: ${ruleName(refusal.rule)} is not for guests.`;
+    case 'outsider':
+      return words`You can’t share ${name}: ${ruleName(refusal.rule)} is not for people of other organisations.`;
+    case 'audience':
+      return words`You can’t share ${name} ${AUDIENCE_WORDS[refusal.audience]}: ${ruleName(refusal.rule)} permits only ${audiences(refusal.rule.effect.audiences)}.`;
+    case 'shared-outside':
+      return words`You can’t share ${name} with this whole conversation: people of other organisations are in it, or may be, and ${ruleName(refusal.rule)} is not for them. Name the people (${code('@ada')}) or take a link for yourself (${code('me')}). If the channel is private, inviting me lets me see who is in it.`;
+    case 'receiver':
+      return words`${{ user: refusal.receiver.id }} may not get ${name} (${ruleName(refusal.rule)}).`;
+    case 'too-long':
+      return words`${name} can be shared for ${durationText(refusal.rule.effect.longest)} at most (${ruleName(refusal.rule)}).`;
+  }
+}
+
+const AUDIENCE_WORDS: Readonly<Record<AudienceKind, string>> = {
+  here: 'with the channel',
+  me: 'with yourself alone',
+  people: 'with people by name',
+};
+
+function audiences(permitted: readonly AudienceKind[]): Words {
+  return joined(permitted.map((each) => code(each === 'people' ? '@people' : each)));
+}
+
+function ruleName(rule: Rule): Words {
+  return words`rule ${code(rule.id)}`;
+}
+
+/** Why a link to an object would not work. */
+export function obstacleWords(name: Span, obstacle: Obstacle): Words {
+  switch (obstacle) {
+    case 'missing':
+      return words`There is no object ${name}. Capitals, spaces and accents count.`;
+    case 'unreadable':
+      return words`${name} is not there, or I’m not permitted to read it. Check the name; if it is right, ask whoever looks after the bucket to let the bot read it.`;
+    case 'archived':
+      return words`${name} is archived: it must be restored before anyone can download it. Whoever looks after the bucket can do that; it takes minutes to hours.`;
+    case 'restoring':
+      return words`${name} is being restored from the archive. Try again when that is done, which takes minutes to hours.`;
+    case 'customer-key':
+      return words`${name} is encrypted with a key that only its owner has (SSE-C), so no link can open it.`;
+    case 'kms':
+      return words`${name} is encrypted with a KMS key that I’m not permitted to use, so a link would not work. Whoever looks after the key can let the bot decrypt with it.`;
+    case 'requester-pays':
+      return words`${name} is in a bucket where whoever downloads pays (Requester Pays), and a link can’t do that.`;
+  }
+}

@@ -1,0 +1,139 @@
+import type { CommandHandler, Typed } from '../command.ts';
+import type { Party } from '../rules/decide.ts';
+import { buttons } from '../slack/buttons.ts';
+import type { Post } from '../slack/post.ts';
+import { type Message, plainMessage } from '../slack/render.ts';
+import type { Reply } from '../slack/reply.ts';
+import { resolvePeople } from '../slack/resolve-people.ts';
+import { sentences } from '../slack/say.ts';
+import { whoWords } from '../slack/who-words.ts';
+import type { Seconds } from '../time.ts';
+import { code, joined, type Words, words } from '../words.ts';
+import { cardMessage, directMessage } from './card.ts';
+import type { ShareDeps } from './deps.ts';
+import { durationText } from './duration.ts';
+import { ACTION } from './ids.ts';
+import { longestAllowed, type Made, makeShare, type Refused, type Wanted } from './make-share.ts';
+import { sharedMessages } from './own-messages.ts';
+import { parseShare, type ShareCommand } from './parse-share.ts';
+import { refusedWords } from './refused-words.ts';
+import { hasCard, type Share } from './share.ts';
+import { folderMessage } from './suggest.ts';
+
+export interface SharingDeps extends ShareDeps {
+  readonly post: Post;
+}
+
+/** `/share OBJECT… [EXPIRY] [AUDIENCE] [-- NOTE]` */
+export function shareCommand(deps: SharingDeps): CommandHandler {
+  return async (typed, reply) => {
+    const sharer = await deps.directory.whoIs(typed.user);
+    if (sharer.kind === 'unknown') return reply(plainMessage(whoWords(sharer)));
+    const { party, zone } = sharer;
+    const parsed = parseShare(typed.text, { now: typed.at, zone });
+    if (parsed.kind === 'folder') return reply(await folderMessage(deps, parsed, { party, channel: typed.channel }));
+    const command = parsed.kind === 'share' ? parsed.command : parsed.longest;
+    const problems = parsed.kind === 'wrong' ? parsed.problems : [];
+    if (command === undefined) return reply(sentences(problems));
+    const wanted = await wantedBy(deps, command, party, typed.channel);
+    if (wanted.kind === 'wrong') return reply(sentences([...problems, ...wanted.problems]));
+    if (problems.length > 0) return reply(await tooLongMessage(deps, problems, wanted, typed));
+    const made = await makeShare(deps, wanted, typed.cause, typed.at);
+    if (made.kind !== 'refused') return announce(deps, made, reply);
+    const reasons = made.refused.map((each) => [...refusedWords(each), ...hintWords(each, command)]);
+    await reply(await withOffer(deps, sentences(reasons), made.longest, wanted, typed));
+  };
+}
+
+/** What a command wants, once Slack has said who everyone in it is. */
+async function wantedBy(
+  { directory }: SharingDeps,
+  command: ShareCommand,
+  sharer: Party,
+  channel: string,
+): Promise<(Wanted & { kind: 'wanted' }) | { kind: 'wrong'; problems: readonly Words[] }> {
+  const { objects, expiry, audience, note } = command;
+  const [named, sharedOutside] = await Promise.all([
+    resolvePeople(directory, audience.kind === 'people' ? audience.people : []),
+    audience.kind === 'here' ? directory.isSharedOutside(channel, sharer.id) : false,
+  ]);
+  if (named.kind === 'wrong') return named;
+  const users = named.people.map(({ id }) => id);
+  return {
+    kind: 'wanted',
+    ...{ sharer, channel, objects, expiry, receivers: named.people },
+    // Where Slack does not say who is in a conversation, strangers may be.
+    sharedOutside: sharedOutside ?? true,
+    audience: audience.kind === 'people' ? { kind: 'people', users, usergroups: named.usergroups } : audience,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** For longer than any link can live: what is wrong, and a button where a rule lets them share for less. */
+async function tooLongMessage(
+  deps: SharingDeps,
+  problems: readonly Words[],
+  wanted: Wanted,
+  typed: Typed,
+): Promise<Message> {
+  return withOffer(deps, sentences(problems), await longestAllowed(deps, wanted, typed.at), wanted, typed);
+}
+
+/** Says to everyone what there is for them: links to the sharer, the card to the channel, word to people by name. */
+export async function announce(
+  deps: SharingDeps,
+  made: Exclude<Made, { kind: 'refused' }>,
+  reply: Reply,
+): Promise<void> {
+  const { share } = made;
+  if (made.kind === 'repeated') {
+    const words_ = words`You have shared this already, as ${code(share.id)}. ${code('/share list')} shows it.`;
+    return reply(plainMessage(words_));
+  }
+  for (const message of sharedMessages(made)) await reply(message);
+  if (hasCard(share)) await reply(cardMessage(share), 'channel');
+  const untold = await tellPeople(deps.post, share);
+  if (untold.length > 0) await reply(plainMessage(untoldWords(untold)));
+}
+
+/** @returns the ids of those to whom Slack did not take a message */
+async function tellPeople(post: Post, share: Share): Promise<string[]> {
+  if (share.audience.kind !== 'people') return [];
+  const told = share.audience.users.map(async (user) => {
+    if (user === share.owner) return [];
+    const posted = await post(user, directMessage(share)).catch(() => 'refused' as const);
+    return posted === 'posted' ? [] : [user];
+  });
+  return (await Promise.all(told)).flat();
+}
+
+function untoldWords(users: readonly string[]): Words {
+  return words`I couldn’t send a direct message to ${joined(users.map((user) => ({ user })))}. They can press ${code('Get link')} on the card in the channel.`;
+}
+
+/** A refusal with the button that shares for the longest time allowed, where that is all that was wrong. */
+async function withOffer(
+  deps: ShareDeps,
+  message: Message,
+  longest: Seconds | undefined,
+  { objects, audience, note }: Wanted,
+  { user, channel, cause, at }: Typed,
+): Promise<Message> {
+  if (longest === undefined) return message;
+  const offer = { user, channel, objects, audience, ...(note === undefined ? {} : { note }), length: longest };
+  const value = await deps.offers.make(offer, cause, at);
+  const button = buttons({
+    label: `Share for ${durationText(longest)}`,
+    action: ACTION.takeOffer,
+    value,
+    style: 'primary',
+  });
+  return { text: message.text, blocks: [...message.blocks, button] };
+}
+
+/** For a name that goes on after a space: what is not there may be there with the words that follow it. */
+function hintWords(refused: Refused, command: ShareCommand): Words {
+  if (refused.because !== 'object' || refused.obstacle !== 'missing') return [];
+  const hint = command.quotedHints[command.objects.indexOf(refused.object)];
+  return hint === undefined ? [] : words` A name with spaces needs quotes: ${code(`/share ${hint}`)}`;
+}

@@ -1,0 +1,40 @@
+import type { ActionsBlock, Button } from '@slack/types';
+
+export interface ButtonLook {
+  readonly label: string;
+  /** Which listener hears it. */
+  readonly action: string;
+  /** An opaque id, and nothing that decides anything. */
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+  /** What is asked before it counts; each within Slack's sizes (title 100, text 300, confirm 30 characters). */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly confirm: string };
+}
+
+export function buttons(...looks: readonly ButtonLook[]): ActionsBlock {
+  return { type: 'actions', elements: looks.map(button) };
+}
+
+function button({ label, action, value, style, confirm }: ButtonLook): Button {
+  return {
+    type: 'button',
+    text: plain(label),
+    action_id: action,
+    value,
+    ...(style === undefined ? {} : { style }),
+    ...(confirm === undefined
+      ? {}
+      : {
+          confirm: {
+            title: plain(confirm.title),
+            text: plain(confirm.text),
+            confirm: plain(confirm.confirm),
+            deny: plain('Not now'),
+          },
+        }),
+  };
+}
+
+function plain(text: string) {
+  return { type: 'plain_text' as const, text };
+}

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Receiving } from '../config.ts';
+
+/** Where payloads come in, and how to begin listening for them. */
+export interface Listening {
+  readonly receiver: Receiver;
+  /** Resolves when payloads arrive. Rejects where the port is taken, or Slack does not take the app-level token. */
+  start(): Promise<Server>;
+}
+
+export interface ReceiverSettings {
+  readonly receiving: Receiving;
+  readonly port: number;
+  /** All of the machine's addresses where it is not given. */
+  readonly host?: string;
+  readonly apiUrl?: string;
+  readonly logger: Logger;
+  readonly isReady: () => boolean;
+}
+
+/** `POST /slack/events` over HTTP, or a WebSocket that we open to Slack; in both, `GET /healthz` says whether it is ready. */
+export function createReceiver(settings: ReceiverSettings): Listening {
+  const { receiving, port, host, apiUrl, logger, isReady } = settings;
+  const healthz: RequestListener = (_request, response) => {
+    const [status, text] = isReady() ? [200, 'ok\n'] : [503, 'not ready\n'];
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+  };
+  const address = { port, ...(host !== undefined && { host }) };
+  if (receiving.mode === 'http') {
+    const customRoutes = [{ path: HEALTH, method: 'GET', handler: healthz }];
+    const receiver = new HTTPReceiver({ signingSecret: receiving.signingSecret, logger, customRoutes });
+    return { receiver, start: () => receiver.start(address) };
+  }
+  const installerOptions = apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } };
+  const receiver = new SocketModeReceiver({ appToken: receiving.appToken, logger, installerOptions });
+  return {
+    receiver,
+    async start() {
+      // Not the receiver's own server: that one takes no host, and a port that is taken ends the process.
+      const server = createServer((request, response) => {
+        if (request.method === 'GET' && request.url === HEALTH) healthz(request, response);
+        else response.writeHead(404).end();
+      });
+      server.listen(address);
+      await once(server, 'listening');
+      await receiver.start();
+      return server;
+    },
+  };
+}
+
+const HEALTH = '/healthz';

@@ -1,0 +1,89 @@
+import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { Instant } from '../time.ts';
+import type { Span, Words } from '../words.ts';
+
+/** A message as Slack takes it: blocks to show, and text for notifications and screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** A message that only says something. */
+export function plainMessage(say: Words): Message {
+  return { text: mrkdwn(say), blocks: [paragraph(say)] };
+}
+
+/** Words as one block. Rich text shows what is in a string as it is: no formatting, mention or link can hide in it. */
+export function paragraph(say: Words): KnownBlock {
+  return { type: 'rich_text', elements: [richSection(say)] };
+}
+
+/** Someone's own words, set apart. */
+export function quotation(text: string): KnownBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: visible(text) }] }],
+  };
+}
+
+export function richSection(say: Words): RichTextSection {
+  return { type: 'rich_text_section', elements: say.map(richElement) };
+}
+
+function richElement(span: Span): RichTextElement {
+  if (typeof span === 'string') return { type: 'text', text: visible(span) };
+  if ('code' in span) return { type: 'text', text: visible(span.code), style: { code: true } };
+  if ('bold' in span) return { type: 'text', text: visible(span.bold), style: { bold: true } };
+  if ('user' in span) return { type: 'user', user_id: span.user };
+  if ('usergroup' in span) return { type: 'usergroup', usergroup_id: span.usergroup };
+  if ('channel' in span) return { type: 'channel', channel_id: span.channel };
+  if ('lineBreak' in span) return { type: 'text', text: '\n' };
+  return { type: 'date', timestamp: unixSeconds(span.date), format: DATE_FORMAT, fallback: utcText(span.date) };
+}
+
+/** Words as mrkdwn text, with everything escaped that is not ours. */
+export function mrkdwn(say: Words): string {
+  return say.map(mrkdwnSpan).join('');
+}
+
+function mrkdwnSpan(span: Span): string {
+  if (typeof span === 'string') return escaped(span);
+  if ('code' in span) return `\`${escaped(span.code)}\``;
+  if ('bold' in span) return escaped(span.bold);
+  if ('user' in span) return `<@${span.user}>`;
+  if ('usergroup' in span) return `<!subteam^${span.usergroup}>`;
+  if ('channel' in span) return `<#${span.channel}>`;
+  if ('lineBreak' in span) return '\n';
+  return `<!date^${unixSeconds(span.date)}^${DATE_FORMAT}|${utcText(span.date)}>`;
+}
+
+/** Slack replaces the tokens in the reader's own zone and words: “today at 5:00 PM”. */
+const DATE_FORMAT = '{date_short_pretty} at {time}';
+
+function unixSeconds(at: Instant): number {
+  return Math.floor(at / 1000);
+}
+
+/** What a client shows that cannot render dates. */
+function utcText(at: Instant): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text#escaping */
+export function escaped(text: string): string {
+  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * Text with its invisible characters made visible, so that a key cannot pose as another: control characters as their
+ * pictures (U+2400 and on), characters that turn or hide text as their code points. Spaces stay, a non-breaking one too.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f]/g, (character) => String.fromCodePoint(0x2400 + (character.codePointAt(0) ?? 0)))
+    .replaceAll('\u007f', '\u2421')
+    .replace(/[\u0080-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, (character) => {
+      const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      return `⟨U+${point}⟩`;
+    });
+}

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { App } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { register } from './app.ts';
+import { type AwsSettings, connectAws } from './aws/connect.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { createIsAdmin } from './rules/admins.ts';
+import { openAllowList } from './rules/allow-list.ts';
+import { openOffers } from './share/offers.ts';
+import { openShares } from './share/shares.ts';
+import { boltLog } from './slack/bolt-log.ts';
+import { createDirectory } from './slack/directory.ts';
+import { explainSlackFault } from './slack/explain.ts';
+import { handleFaults } from './slack/faults.ts';
+import { type Identity, readIdentity } from './slack/identity.ts';
+import { createInFlight } from './slack/in-flight.ts';
+import { createPost } from './slack/post.ts';
+import { createReceiver } from './slack/receiver.ts';
+import type { Clock } from './time.ts';
+
+/** What is around the bot: the process gives its own, tests and the demo give others. */
+export interface Surroundings {
+  readonly log: Log;
+  readonly now: Clock;
+  /** Stands in for what the AWS SDK finds in the environment. */
+  readonly aws?: AwsSettings;
+}
+
+/** A bot that takes commands. */
+export interface Running {
+  /** Where it listens: `http://host:port`. */
+  readonly url: string;
+  /** Resolves when all that has been acknowledged so far is done. */
+  settled(): Promise<void>;
+  /** Takes nothing new, finishes what is in flight, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** The bot cannot start: everything that is wrong, in words for whoever runs it. */
+export class CannotStart extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'CannotStart';
+    this.problems = problems;
+  }
+}
+
+/** How long a Slack call may take that a person waits for, in milliseconds. */
+const SLACK_TIMEOUT_MS = 5_000;
+
+/** Changes whose process ended before their audit event was written are looked for this often, in milliseconds. */
+const SWEEP_EVERY_MS = 60_000;
+
+/** Checks token, table and AWS, and begins to listen. Throws CannotStart with all that is wrong. */
+export async function start(config: Config, { log, now, aws: awsSettings }: Surroundings): Promise<Running> {
+  const { botToken, receiving, apiUrl } = config.slack;
+  const logger = boltLog(log);
+  const clientOptions: WebClientOptions = {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    timeout: SLACK_TIMEOUT_MS,
+    retryConfig: { retries: 2, minTimeout: 200, factor: 2, randomize: true },
+    logger,
+  };
+  // Who asks is waiting: rather no answer now than the right one after Slack's Retry-After.
+  const asking = new WebClient(botToken, { ...clientOptions, rejectRateLimitedCalls: true });
+  const aws = connectAws(config, { log, now }, awsSettings);
+  const identity = await checked(asking, aws.problems());
+
+  const { table, objects, takeSigner } = aws;
+  const team = identity.installation;
+  const directory = createDirectory(asking, identity, now);
+  const allowList = openAllowList(table, team, config.auditRetention);
+  const posting = new WebClient(botToken, clientOptions);
+  let isReady = false;
+  const listening = createReceiver({
+    ...{ receiving, port: config.port, logger, isReady: () => isReady },
+    ...(config.host === undefined ? {} : { host: config.host }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+  });
+  const app = new App({
+    receiver: listening.receiver,
+    authorize: async () => ({
+      botToken,
+      botUserId: identity.botUserId,
+      ...(identity.botId && { botId: identity.botId }),
+    }),
+    ...{ clientOptions, logger, convoStore: false, extendedErrorHandler: true },
+  });
+  const inFlight = createInFlight();
+  app.use(({ next }) => inFlight.track(next()));
+  handleFaults(app, log, () => randomBytes(4).toString('hex'));
+  register(app, {
+    ...{ now, directory, allowList, objects, takeSigner, claimLinkTtl: config.claimLinkTtl },
+    shares: openShares(table, team, config.auditRetention),
+    offers: openOffers(table, team),
+    post: createPost(posting),
+    isAdmin: createIsAdmin(config.admins, directory),
+  });
+
+  const sweep = () =>
+    inFlight
+      .track(allowList.recordUnfinished())
+      .catch((err: unknown) => log.error({ err }, 'Unfinished audit events could not be looked for'));
+  const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
+  const server = await listening.start().catch((error: unknown) => {
+    clearInterval(sweeping);
+    throw new CannotStart([cannotListen(error, config.port)]);
+  });
+  await sweep();
+  isReady = true;
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  log.info({ mode: receiving.mode, port, team }, 'Ready');
+
+  return {
+    url: `http://${config.host ?? 'localhost'}:${port}`,
+    settled: () => inFlight.settled(),
+    async stop() {
+      isReady = false;
+      clearInterval(sweeping);
+      const closed = app.stop();
+      if (server.listening) server.close();
+      await inFlight.settled();
+      server.closeAllConnections();
+      await closed;
+      aws.close();
+      log.info('Stopped');
+    },
+  };
+}
+
+async function checked(client: WebClient, awsProblems: Promise<readonly string[]>): Promise<Identity> {
+  const [identity, problems] = await Promise.all([
+    readIdentity(client).catch((error: unknown) => explainSlackFault(error)),
+    awsProblems,
+  ]);
+  if (typeof identity === 'string') throw new CannotStart([identity, ...problems]);
+  if (problems.length > 0) throw new CannotStart(problems);
+  return identity;
+}
+
+function cannotListen(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program: set PORT to another one.`;
+  if (code === 'EACCES') return `Port ${port} may not be listened on by this user: set PORT to one above 1023.`;
+  return explainSlackFault(error);
+}
