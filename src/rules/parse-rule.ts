@@ -6,7 +6,7 @@ import { readTypedId } from '../typed-id.ts';
 import { code, joined, type Words, words } from '../words.ts';
 import { readPlace } from './place-text.ts';
 import type { Action, Place, Terms } from './rule.ts';
-import { type RuleOptions, readOptions } from './rule-options.ts';
+import { optionAt, type RuleOptions, readOptions } from './rule-options.ts';
 
 /** WHO as typed: who usergroups and handles are, Slack is asked later. */
 export type WhoText = { readonly kind: 'mention'; readonly mention: Mention } | { readonly kind: 'everyone' };
@@ -51,7 +51,7 @@ export function parseRule(effect: EffectKind, text: string): ParsedRule {
   const placeIndex = whoMissing ? 0 : 1;
   const placeWord = optionAt(line.words, placeIndex) === undefined ? line.words[placeIndex] : undefined;
   const place = placeWord === undefined ? undefined : readPlaceWord(placeWord);
-  if (first !== undefined && place === undefined) problems.push(MISSING_PLACE);
+  if (first !== undefined && place === undefined && line.unclosed === undefined) problems.push(MISSING_PLACE);
   if (place?.kind === 'wrong') problems.push(place.problem);
 
   const rest = line.words.slice(placeWord === undefined ? placeIndex : placeIndex + 1);
@@ -153,7 +153,10 @@ function strayWords(strays: readonly Word[], quotedPlace: string | undefined): W
     quotedPlace === undefined
       ? []
       : words` If it is part of the place, put the place in quotes: ${code(excerpt(quotedPlace))}.`;
-  return words`I do not know what to do with ${shown}${more}.${advice}`;
+  const time = strays.some(({ text }) => /^\d+[a-z]*$/i.test(text))
+    ? words` How long is said like ${code('up to 2h')}.`
+    : [];
+  return words`I do not know what to do with ${shown}${more}.${advice}${time}`;
 }
 
 /** The place with the words that follow it, where those fit nowhere. */

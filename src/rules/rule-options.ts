@@ -1,5 +1,4 @@
-import { excerpt } from '../excerpt.ts';
-import { distinct } from '../share/audience-text.ts';
+import { distinct, wordSpan } from '../share/audience-text.ts';
 import { MOST_WORDS, readLength } from '../share/expiry.ts';
 import type { Mention, Word } from '../slack/command-text.ts';
 import type { Seconds } from '../time.ts';
@@ -114,7 +113,7 @@ function readLongest(rest: readonly Word[]): OptionRead {
   const [first] = rest;
   const example = words`a length of time, like ${code('up to 2h')}: from 1 minute to 7 days`;
   if (!isValue(first, rest)) return { taken: 0, problem: words`After ${code('up to')} comes ${example}.` };
-  return { taken: 1, problem: words`After ${code('up to')} comes ${example}, not ${code(excerpt(first.text))}.` };
+  return { taken: 1, problem: words`After ${code('up to')} comes ${example}, not ${wordSpan(first)}.` };
 }
 
 function readAction(rest: readonly Word[]): OptionRead {
@@ -123,7 +122,7 @@ function readAction(rest: readonly Word[]): OptionRead {
   if (action === 'download' || action === 'upload') return { taken: 1, option: { action } };
   const choices = words`${code('download')} or ${code('upload')}`;
   if (!isValue(first, rest)) return { taken: 0, problem: words`After ${code('to')} comes ${choices}.` };
-  return { taken: 1, problem: words`After ${code('to')} comes ${choices}, not ${code(excerpt(first.text))}.` };
+  return { taken: 1, problem: words`After ${code('to')} comes ${choices}, not ${wordSpan(first)}.` };
 }
 
 /** `for here,me` or `for here me`. */
@@ -137,7 +136,7 @@ function readAudiences(rest: readonly Word[]): OptionRead {
     if (kinds === undefined && isMeant && isValue(word, rest)) {
       return {
         taken: taken + 1,
-        problem: words`After ${code('for')} comes ${choices}, not ${code(excerpt(word.text))}.`,
+        problem: words`After ${code('for')} comes ${choices}, not ${wordSpan(word)}.`,
       };
     }
     if (kinds === undefined) break;
@@ -163,18 +162,15 @@ function readApprovers(rest: readonly Word[]): OptionRead {
   const named = end === -1 ? rest : rest.slice(0, end);
   const strange = named.find(({ mention }) => mention === undefined || mention.kind === 'channel');
   if (strange !== undefined) {
-    const typed = code(excerpt(strange.text));
-    return {
-      taken: named.length,
-      problem: words`${typed} cannot approve. After ${code('by')} come people and usergroups with an @.`,
-    };
+    const problem = words`${wordSpan(strange)} cannot approve. After ${code('by')} come people and usergroups with an @.`;
+    return { taken: named.length, problem };
   }
   const approvers = distinct(named.flatMap(({ mention }) => mention ?? []));
   if (approvers.length > 0) return { taken: named.length, option: { approvers } };
   const [first] = rest;
   const who = words`people and usergroups with an @`;
   if (!isValue(first, rest)) return { taken: 0, problem: words`After ${code('by')} come ${who}.` };
-  return { taken: 1, problem: words`After ${code('by')} come ${who}, not ${code(excerpt(first.text))}.` };
+  return { taken: 1, problem: words`After ${code('by')} come ${who}, not ${wordSpan(first)}.` };
 }
 
 function readNeeds(rest: readonly Word[]): OptionRead {
@@ -183,7 +179,7 @@ function readNeeds(rest: readonly Word[]): OptionRead {
   if (needs > 0) return { taken: 1, option: { needs } };
   const number = words`how many must agree, a whole number of at least 1`;
   if (!isValue(first, rest)) return { taken: 0, problem: words`After ${code('needs')} comes ${number}.` };
-  return { taken: 1, problem: words`After ${code('needs')} comes ${number}, not ${code(excerpt(first.text))}.` };
+  return { taken: 1, problem: words`After ${code('needs')} comes ${number}, not ${wordSpan(first)}.` };
 }
 
 function readChannel(rest: readonly Word[]): OptionRead {
@@ -191,5 +187,5 @@ function readChannel(rest: readonly Word[]): OptionRead {
   if (first?.mention?.kind === 'channel') return { taken: 1, option: { channel: first.mention.id } };
   const one = words`a #channel, from the list that Slack shows as you type`;
   if (!isValue(first, rest)) return { taken: 0, problem: words`After ${code('in')} comes ${one}.` };
-  return { taken: 1, problem: words`After ${code('in')} comes ${one}, not ${code(excerpt(first.text))}.` };
+  return { taken: 1, problem: words`After ${code('in')} comes ${one}, not ${wordSpan(first)}.` };
 }

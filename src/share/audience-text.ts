@@ -23,7 +23,7 @@ export function readAudience(parts: readonly Part[]): { audience: AudienceText; 
   const kinds = new Map(
     named.flatMap((part): [string, Span][] => {
       const { kind } = part.who;
-      if (kind === 'person') return [[kind, personSpan(part.first)]];
+      if (kind === 'person') return [[kind, wordSpan(part.first)]];
       return kind === 'here' || kind === 'me' ? [[kind, code(kind)]] : [];
     }),
   );
@@ -51,14 +51,15 @@ function broadcastWords({ text }: Word): Words {
   return words`A share does not call people with ${code(excerpt(text))}. Write ${code('here')} to share with everyone in this channel.`;
 }
 
-function channelWords({ text, mention }: Word): Words {
-  const channel = mention?.kind === 'channel' ? { channel: mention.id } : code(excerpt(text));
-  return words`The card goes to the channel where you type the command, so it cannot go to ${channel} from here. Share it there.`;
+function channelWords(word: Word): Words {
+  return words`The card goes to the channel where you type the command, so it cannot go to ${wordSpan(word)} from here. Share it there.`;
 }
 
-function personSpan({ text, mention }: Word): Span {
+/** A word as a sentence names it: a mention as what it mentions. */
+export function wordSpan({ text, mention }: Word): Span {
   if (mention?.kind === 'user') return { user: mention.id };
-  return mention?.kind === 'usergroup' ? { usergroup: mention.id } : code(excerpt(text));
+  if (mention?.kind === 'usergroup') return { usergroup: mention.id };
+  return mention?.kind === 'channel' ? { channel: mention.id } : code(excerpt(text));
 }
 
 /** Mentions without those that come again. */

@@ -2,7 +2,7 @@ import { excerpt } from '../excerpt.ts';
 import { type Instant, LONGEST_LINK, MINUTE, type Seconds } from '../time.ts';
 import { code, type Words, words } from '../words.ts';
 import { type DurationProblem, parseDuration } from './duration.ts';
-import { parseUntil, type UntilProblem } from './until.ts';
+import { momentWords, parseUntil, type UntilProblem } from './until.ts';
 
 /** When a share ends, as the sharer puts it: after a length of time, or at a moment. */
 export type Expiry =
@@ -73,15 +73,16 @@ export function readLength(texts: readonly string[]): ExpiryRead | undefined {
 const LONG_UNIT = /^\d+(?:mos?|months?|y|yrs?|years?)$/i;
 
 /** A number with or without letters behind it: `1e9h`, `5x`, `NaN`. */
-const NUMBER_LIKE = /^[-+\u2212]?(?:[\d.,]+(?:e[-+]?\d+)?[a-z]{0,9}|nan|inf(?:inity)?)$/i;
+const NUMBER_LIKE = /^[-+\u2212]?(?:(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[-+]?\d+)?[a-z]{0,9}|nan|inf(?:inity)?)$/i;
 
 function readUntil(texts: readonly string[], when: When): ExpiryRead {
-  const most = Math.min(texts.length, MOST_WORDS);
-  for (let taken = most; taken > 1; taken -= 1) {
-    const end = parseUntil(texts.slice(1, taken).join(' '), when.now, when.zone);
-    if (end !== 'not-a-time') return { ...checkedEnd(texts.slice(0, taken).join(' '), end, when), taken };
-  }
-  return { ...wrongEnd(texts.slice(0, most).join(' '), 'not-a-time'), taken: most };
+  const another = texts.findIndex((text, index) => index > 0 && /^until$/i.test(text));
+  const own = texts.slice(1, Math.min(another === -1 ? texts.length : another, MOST_WORDS));
+  const named = own.slice(0, /\d\/\d/.test(own[0] ?? '') ? 1 : momentWords(own));
+  const text = [texts[0], ...(named.length > 0 ? named : own)].join(' ');
+  const end = named.length === 0 ? 'not-a-time' : parseUntil(named.join(' '), when.now, when.zone);
+  if (end === 'not-a-time') return { ...wrongEnd(text, end), taken: 1 + own.length };
+  return { ...checkedEnd(text, end, when), taken: 1 + named.length };
 }
 
 type Checked = { readonly kind: 'expiry'; readonly expiry: Exclude<Expiry, { kind: 'default' }> } | Wrong;

@@ -32,6 +32,14 @@ export function parseUntil(text: string, now: Instant, zone: string): Instant | 
   return end === undefined ? 'past' : instant(Math.floor(end / 1000) * 1000);
 }
 
+/** How many of some words, from the first on, name a moment; 0 where they begin with none. */
+export function momentWords(texts: readonly string[]): number {
+  const text = texts.join(' ').slice(0, LONGEST_TEXT);
+  const found = parse(text).find(({ index }) => index === 0)?.text ?? '';
+  const taken = found.split(' ').length;
+  return found !== '' && texts.slice(0, taken).join(' ') === found ? taken : 0;
+}
+
 /** Where the clocks are put back, a time of that night comes twice. */
 function occurrences(time: DateTime): number[] {
   return time.getPossibleOffsets().map((each) => each.toMillis());
