@@ -10,23 +10,29 @@ import { showSidebar } from './sidebar.js';
 import { showTopbar } from './topbar.js';
 
 const api = new Api(new URLSearchParams(location.search).get('as'));
-const session = new Session(api, await api.ask('state'));
+// Whoever loads the page anew has lost what only they could see; looking through another's eyes takes nothing away.
+const session = new Session(api, await api.tell('reload').catch(() => asTheFirst()));
 const composer = new Composer(session);
 const list = new MessageList(session, () => intro(session, (text) => composer.fill(text)));
 const modal = new Modal(session);
 const inspector = new Inspector(session);
 /** @type {EventSource | undefined} */
 let events;
+let isFirst = true;
 
 addEventListener('hashchange', open);
-await become(session.state.me.id, { loaded: true });
+become(session.state.me.id);
 
-/** Makes it someone's window. @param {string} person @param {{ loaded?: boolean }} [how] loaded: the page is new */
-async function become(person, { loaded = false } = {}) {
+/** The address may name someone who was in another workspace. */
+async function asTheFirst() {
+  api.person = null;
+  return await api.tell('reload');
+}
+
+/** Makes it someone's window. @param {string} person */
+function become(person) {
   events?.close();
   api.person = person;
-  // Whoever loads the page anew has lost what only they could see; looking through another's eyes takes nothing away.
-  if (loaded) await api.tell('reload');
   history.replaceState(null, '', `?as=${person}${location.hash}`);
   listen();
 }
@@ -68,7 +74,9 @@ function listen() {
 }
 
 async function refresh() {
-  session.state = await api.ask('state');
+  // What was told with the page itself is still new.
+  if (!isFirst) session.state = await api.ask('state');
+  isFirst = false;
   showTopbar(session, (other) => become(other));
   await open();
 }

@@ -13,6 +13,9 @@ const NEAR_PX = 120;
 /** The messages of the conversation that is open, kept as they change. */
 export class MessageList {
   #root = byId('messages');
+  #rowsElement = el('div');
+  /** Whether the end is to stay in sight as what is above it grows. */
+  #atEnd = true;
   /** @type {Map<string, Message>} */
   #messages = new Map();
   /** @type {Map<string, Row>} */
@@ -27,7 +30,15 @@ export class MessageList {
     this.introduce = intro;
     // What scrolls must be within reach of the keyboard.
     this.#root.tabIndex = 0;
-    this.#root.addEventListener('scroll', () => this.#loadOlder());
+    this.#root.replaceChildren(this.#rowsElement);
+    this.#root.addEventListener('scroll', () => {
+      this.#atEnd = this.#isAtEnd();
+      this.#loadOlder();
+    });
+    // Rows that come into sight, and images that arrive, have another size than was thought.
+    const watch = new ResizeObserver(() => this.#keepEnd());
+    watch.observe(this.#rowsElement);
+    watch.observe(this.#root);
   }
 
   async load() {
@@ -38,18 +49,20 @@ export class MessageList {
     this.#more = more;
     this.#rows.clear();
     this.intro = this.introduce();
-    this.#root.replaceChildren();
+    this.#rowsElement.replaceChildren();
+    this.#atEnd = true;
     this.#render();
-    this.#root.scrollTop = this.#root.scrollHeight;
+    this.#keepEnd();
   }
 
   /** @param {Message} message new, or a new version */
   put(message) {
-    const atEnd = this.#isAtEnd() || message.user === this.session.state.me.id || message.ephemeralTo !== undefined;
     const isNew = !this.#messages.has(message.ts);
+    const isMine = message.user === this.session.state.me.id || message.ephemeralTo !== undefined;
+    if (isNew && isMine) this.#atEnd = true;
     this.#messages.set(message.ts, message);
     this.#render();
-    if (atEnd && isNew) this.#root.scrollTop = this.#root.scrollHeight;
+    this.#keepEnd();
   }
 
   /** @param {string} ts */
@@ -61,6 +74,10 @@ export class MessageList {
   /** The ts of the newest message. */
   get latest() {
     return [...this.#messages.keys()].sort().at(-1);
+  }
+
+  #keepEnd() {
+    if (this.#atEnd) this.#root.scrollTop = this.#root.scrollHeight;
   }
 
   #isAtEnd() {
@@ -90,11 +107,12 @@ export class MessageList {
     for (const [key, { element }] of this.#rows) if (!keys.has(key)) element.remove();
     this.#rows = new Map(rows.map((row) => [row.key, row]));
     const elements = [...(this.#more ? [] : [this.intro]), ...rows.map(({ element }) => element)];
+    const children = this.#rowsElement.children;
     for (const [index, element] of elements.entries()) {
-      const there = this.#root.children[index];
-      if (there !== element) this.#root.insertBefore(element, there ?? null);
+      const there = children[index];
+      if (there !== element) this.#rowsElement.insertBefore(element, there ?? null);
     }
-    while (this.#root.children.length > elements.length) this.#root.lastElementChild?.remove();
+    while (children.length > elements.length) this.#rowsElement.lastElementChild?.remove();
   }
 
   /** @returns {Row[]} */

@@ -43,7 +43,7 @@ export class Modal {
     }
     this.dialog.replaceChildren(this.#form(top));
     if (!this.dialog.open) this.dialog.showModal();
-    if (focused) this.#focus(focused);
+    this.#focus(focused);
   }
 
   /** @param {OpenView} view */
@@ -126,9 +126,11 @@ export class Modal {
     return document.activeElement?.getAttribute('data-action') ?? undefined;
   }
 
-  /** @param {string} action */
+  /** What had the focus gets it again; in a new modal it is the first field. @param {string | undefined} action */
   #focus(action) {
-    const field = this.dialog.querySelector(`[data-action="${CSS.escape(action)}"]`);
+    const same = action === undefined ? '[autofocus]' : `[data-action="${CSS.escape(action)}"]`;
+    const first = '.modal-blocks :is(input, textarea, button)';
+    const field = this.dialog.querySelector(same) ?? this.dialog.querySelector(first);
     if (field instanceof HTMLElement) field.focus();
   }
 }

@@ -20,10 +20,11 @@ export async function jsonBody(request: IncomingMessage): Promise<Record<string,
   return body;
 }
 
-/** The person whose window it is. Throws a PageError where nobody has the id, or it is no human's. */
-export function personIn(model: Model, id: unknown): string {
-  const person = typeof id === 'string' ? model.people.get(id) : undefined;
-  if (!person || person.isBot || person.deleted) throw new PageError(`nobody here is ${id}`, 404);
+/** The person whose window it is, or the first there is. Throws a PageError where nobody has the id, or it is a bot's. */
+export function personIn(model: Model, id: string | null): string {
+  const humans = [...model.people.values()].filter(({ isBot, deleted }) => !isBot && !deleted);
+  const person = id === null ? humans[0] : humans.find((each) => each.id === id);
+  if (!person) throw new PageError(`nobody here is ${id}`, 404);
   return person.id;
 }
 

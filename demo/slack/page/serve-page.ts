@@ -10,7 +10,7 @@ import { addFault, exchanges, faultKinds } from './inspector.ts';
 import { close, press, submit, suggest } from './interact.ts';
 import { personState } from './person-state.ts';
 import { sayTyped } from './say.ts';
-import { sendPageFile } from './static-files.ts';
+import { sendPage, sendPageFile } from './static-files.ts';
 
 type Question = (serving: Serving, user: string, query: URLSearchParams) => unknown;
 type Deed = (serving: Serving, user: string, body: Record<string, unknown>) => unknown;
@@ -30,9 +30,9 @@ const DEEDS: Record<string, Deed> = {
     await sayTyped(serving, { user, channel }, String(body.text));
     return {};
   },
-  reload({ model }, user) {
+  reload({ model, hints }, user) {
     model.reload(user);
-    return {};
+    return personState(model, user, hints);
   },
   press,
   submit,
@@ -52,9 +52,8 @@ export async function servePage(
   response: ServerResponse,
 ): Promise<void> {
   const { model } = serving;
-  if (pathname === '/' || pathname.startsWith('/page/')) {
-    return sendPageFile(response, pathname === '/' ? 'index.html' : pathname.slice('/page/'.length));
-  }
+  if (pathname === '/') return sendPage(response);
+  if (pathname.startsWith('/page/')) return sendPageFile(response, pathname.slice('/page/'.length));
   const name = /^\/workspace\/([a-z]+)$/.exec(pathname)?.[1];
   if (name === undefined) return sendText(response, 'not found', 404);
   try {
