@@ -28,16 +28,24 @@ export function ruleKey(team: string, place: string, principal: string, action: 
   return { pk: `RULE#${team}#${place}`, sk: `${principal}#${action}` };
 }
 
+/** Where a rule in force is found by its place. */
 export function ruleIndexKeys(team: string, rule: { id: string; place: string; principal: string }) {
   const sorted = `${placePrefix(rule.place)}\n${rule.id}`;
   return {
-    gsi1pk: `PRINCIPAL#${team}#${rule.principal}`,
+    gsi1pk: principalPartition(team, rule.principal),
     gsi1sk: sorted,
     gsi2pk: rulesPartition(team),
     gsi2sk: sorted,
-    gsi3pk: ruleIdPartition(team, rule.id),
-    gsi3sk: rule.id,
   };
+}
+
+/** Where a rule is found by its id; one that was removed too, so that its id stays its own. */
+export function ruleIdIndexKeys(team: string, id: string) {
+  return { gsi3pk: ruleIdPartition(team, id), gsi3sk: id };
+}
+
+export function principalPartition(team: string, principal: string): string {
+  return `PRINCIPAL#${team}#${principal}`;
 }
 
 export function rulesPartition(team: string): string {
