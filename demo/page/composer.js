@@ -50,7 +50,7 @@ export class Composer {
   open() {
     const channel = this.session.open;
     const name = channel && (channel.isIm ? this.session.nameOf(channel) : `#${channel.name}`);
-    this.field.placeholder = `Message ${name ?? ''}, or type / for a command`;
+    this.field.placeholder = `Message ${name ?? ''} (/ for commands)`;
     this.field.setAttribute('aria-label', `Message ${name ?? ''}`);
   }
 
