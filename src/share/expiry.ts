@@ -72,8 +72,8 @@ export function readLength(texts: readonly string[]): ExpiryRead | undefined {
 /** Months and years: no unit of an EXPIRY, but nobody needs telling how to write them. */
 const LONG_UNIT = /^\d+(?:mos?|months?|y|yrs?|years?)$/i;
 
-/** A number with or without letters behind it: `1e9h`, `5x`, `NaN`. */
-const NUMBER_LIKE = /^[-+\u2212]?(?:(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[-+]?\d+)?[a-z]{0,9}|nan|inf(?:inity)?)$/i;
+/** What may be meant as a length of time, since it begins with a number: `1e9h`, `2h30`, `5x`; also `NaN`. */
+const NUMBER_LIKE = /^[-+\u2212]?(?:[.,]?\d+(?:[.,]\d+)?[\da-z]{0,12}|nan|inf(?:inity)?)$/i;
 
 function readUntil(texts: readonly string[], when: When): ExpiryRead {
   const another = texts.findIndex((text, index) => index > 0 && /^until$/i.test(text));

@@ -45,7 +45,8 @@ function bucketOf({ read }: ObjectPart): string | undefined {
 
 function isAnother(part: ObjectPart, bucket: string | undefined): boolean {
   const other = bucketOf(part);
-  return part.first.quoted || isAddress(part.first.text) || (other !== undefined && other === bucket);
+  const isQuoted = part.first.quoted && other !== undefined;
+  return isQuoted || isAddress(part.first.text) || (other !== undefined && other === bucket);
 }
 
 /** `team-files/"my report.pdf"` is what people type who would quote no more than what needs it. */

@@ -30,13 +30,13 @@ export function nameProblems(raw: string, parts: readonly Part[]): Words[] {
   });
 }
 
-/** A wrong object opens a group only where there is none: `w/o` in the middle of a name is no object. */
+/** A wrong object opens a group only where there is none: `w/o` or `"hi"` in the middle of a name is no object. */
 function grouped(parts: readonly Part[]): Group[] {
   const groups: Group[] = [];
   parts.forEach((part, index) => {
     const isObject = part.kind === 'object';
     const group = groups.at(-1);
-    if (isObject && (part.read.kind === 'object' || part.first.quoted || group === undefined)) {
+    if (isObject && (part.read.kind === 'object' || group === undefined)) {
       groups.push({ owner: index, misfits: [] });
     } else if (isMisfit(part)) {
       if (group === undefined) groups.push({ owner: -1, misfits: [part] });

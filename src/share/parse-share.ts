@@ -8,6 +8,7 @@ import { quotedUpTo, tailOf } from './name-hints.ts';
 import { nameProblems } from './name-problems.ts';
 import { type ObjectRef, objectName } from './object-ref.ts';
 import { type Part, sortWords } from './sort-words.ts';
+import { unclosedWords } from './unclosed-words.ts';
 
 export type { AudienceText } from './audience-text.ts';
 
@@ -103,18 +104,11 @@ function readExpiryOf(raw: string, parts: readonly Part[]): { expiry: Expiry; to
 }
 
 function lineProblems({ unclosed, note }: Line): Words[] {
-  const problems: Words[] = [];
-  if (unclosed !== undefined) {
-    const { text, closing } = unclosed;
-    problems.push(
-      words`The quote before ${code(excerpt(text.slice(1)))} is never closed. Put a ${code(closing)} where it ends.`,
-    );
-  }
+  const problems = unclosed === undefined ? [] : [unclosedWords(unclosed)];
   const length = note === undefined ? 0 : [...note].length;
   if (length > LONGEST_NOTE) {
-    problems.push(
-      words`The note has ${length.toLocaleString('en-US')} characters, and ${LONGEST_NOTE.toString()} fit. Please shorten it.`,
-    );
+    const counts = `${length.toLocaleString('en-US')} characters, and ${LONGEST_NOTE} fit`;
+    problems.push(words`The note has ${counts}. Please shorten it.`);
   }
   return problems;
 }

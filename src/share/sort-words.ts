@@ -1,8 +1,7 @@
-import { excerpt } from '../excerpt.ts';
 import type { Mention, Word } from '../slack/command-text.ts';
-import { code, type Words, words } from '../words.ts';
 import { type ExpiryRead, MOST_WORDS, readExpiry, type When } from './expiry.ts';
 import { isObjectText, type ObjectRead, readObject } from './object-text.ts';
+import { unlabelledWords } from './unlabelled-words.ts';
 
 /** What one or more words of a command are, and which: from `first` to `last`. */
 export type Part = { readonly first: Word; readonly last: Word } & (
@@ -47,12 +46,7 @@ function isObject(word: Word): boolean {
 
 function readObjectWord(word: Word): ObjectRead {
   const read = readObject(word.text);
-  return read.kind !== 'wrong' && word.unlabelled ? { kind: 'wrong', problem: unlabelled(word) } : read;
-}
-
-function unlabelled(word: Word): Words {
-  const how = words`Copy the object’s https address from S3, or write one with ${code('%40')} for @ and ${code('%23')} for #.`;
-  return words`Slack made a mention of a part of ${code(excerpt(word.text))} and does not tell the name that you typed. ${how}`;
+  return read.kind !== 'wrong' && word.unlabelled ? { kind: 'wrong', problem: unlabelledWords(word) } : read;
 }
 
 function whoIs(word: Word): Who | undefined {

@@ -73,9 +73,9 @@ test('several objects make one card, and each has its own link', async () => {
 });
 
 test('all or nothing: one reason for each object that is refused, and nothing is shared', async () => {
-  const seen = await stage.type(ben, 'team-files/report.pdf 1h team-files/none.txt team-files/nil.txt');
+  const seen = await stage.type(ben, 'team-files/report.pdf team-files/none.txt team-files/nil.txt 1h');
   expect(seen.map(readable)).toEqual([
-    '• There is no object team-files/none.txt. Capitals, spaces and accents count.\n• There is no object team-files/nil.txt. Capitals, spaces and accents count.',
+    '• There is no object team-files/none.txt. Capitals, spaces and accents count.\n• There is no object team-files/nil.txt. Capitals, spaces and accents count. A name with spaces needs quotes: /share "team-files/nil.txt 1h"',
   ]);
 });
 

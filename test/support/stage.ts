@@ -5,6 +5,7 @@ import { readManifest } from '../../demo/slack/manifest.ts';
 import { SAMPLE, sampleWorkspace } from '../../demo/slack/sample.ts';
 import { type Message, startWorkspace, type Workspace } from '../../demo/slack/workspace.ts';
 import { createTable } from '../../src/aws/create-table.ts';
+import type { Credentials } from '../../src/aws/signing-credentials.ts';
 import { openTable, type Table } from '../../src/aws/table.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -49,9 +50,17 @@ export interface StageOptions {
   /** How far the product's clock is from the real one, in milliseconds. */
   readonly offset?: number;
   readonly now?: () => number;
+  /** What the product signs with; S3 must know it. */
+  readonly credentials?: Credentials;
 }
 
 export const CREDENTIALS = { accessKeyId: 'AKIDOFTHESTAGE', secretAccessKey: 'secret/of/the/stage' };
+/** What a role's session signs with; it ends when a test says. */
+export const SESSION = {
+  accessKeyId: 'ASIAOFTHESTAGE',
+  secretAccessKey: 'secret/of/the/session',
+  sessionToken: `${'FwoGZXIvYXdzE'.repeat(60)}==`,
+};
 export const FILE = { bucket: 'team-files', key: 'report.pdf', body: '%PDF-1.7 the report' };
 
 /** Everyone may share everything in `team-files` for up to two hours, and Ada is an admin. */
@@ -59,7 +68,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   let offset = options.offset ?? 0;
   const now = options.now ?? (() => Date.now() + offset);
   const [s3, dynamoDb, workspace] = await Promise.all([
-    startS3({ credentials: [CREDENTIALS] }),
+    startS3({ credentials: [CREDENTIALS, SESSION] }),
     startDynamoDb(),
     startWorkspace({ manifest: await readManifest('manifest.yml'), ...sampleWorkspace(), now }),
   ]);
@@ -83,7 +92,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const surroundings: Surroundings = {
     log: createLog(config.logLevel, { write: (line: string) => logs.push(line) }),
     now: () => instant(now()),
-    aws: { s3Endpoint: s3.url, dynamoDbEndpoint: dynamoDb.url, credentials: CREDENTIALS },
+    aws: { s3Endpoint: s3.url, dynamoDbEndpoint: dynamoDb.url, credentials: options.credentials ?? CREDENTIALS },
   };
   let running: Running = await start(config, surroundings);
   const deliver = () => workspace.deliverTo({ kind: 'http', url: `${running.url}/slack/events` });

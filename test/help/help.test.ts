@@ -1,0 +1,69 @@
+import { readable } from '../support/reading.ts';
+import { ben, type Stage, setStage } from '../support/stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStage();
+});
+
+afterAll(() => stage.close());
+
+async function answer(text: string): Promise<string> {
+  return (await stage.type(ben, text)).map(readable).join('\n');
+}
+
+test('help, and a bare /share, show every command that there is', async () => {
+  const help = await answer('help');
+  expect(await answer('')).toBe(help);
+  for (const command of [
+    'OBJECT… [EXPIRY] [AUDIENCE] [-- NOTE]',
+    'list',
+    'link SHARE',
+    'revoke SHARE',
+    'rules',
+    'allow WHO',
+    'deny WHO',
+    'forget RULE',
+  ]) {
+    expect(help).toContain(`/share ${command}`);
+  }
+  expect(help).not.toMatch(/share (?:audit|requests|upload|watch|doctor|why)/);
+});
+
+test.each([
+  ['help link', /^\/share link SHARE\na fresh link to one of your shares\nSHARE is the short id/],
+  ['help share', /^\/share OBJECT… \[EXPIRY\] \[AUDIENCE\] \[-- NOTE\]\n/],
+  ['help ALLOW', /^\/share allow WHO PLACE/],
+  ['help audit', /^\/share audit isn’t available yet\. \/share help shows what is\.$/],
+  ['help lnk', /^There is no \/share lnk\. Did you mean \/share link\?/],
+])('%s', async (text, expected) => {
+  expect(await answer(text)).toMatch(expected);
+});
+
+test.each([
+  [
+    'lst',
+    'There is no /share lst. Did you mean /share list? To share something, name it as bucket/key. /share help shows everything.',
+  ],
+  [
+    'revok sh_abcdefgh',
+    'There is no /share revok. Did you mean /share revoke? To share something, name it as bucket/key. /share help shows everything.',
+  ],
+  [
+    'report.pdf 2h',
+    'There is no /share report.pdf. To share something, name it as bucket/key. /share help shows everything.',
+  ],
+  ['audit', '/share audit isn’t available yet. /share help shows what is.'],
+  ['doctor', '/share doctor isn’t available yet. /share help shows what is.'],
+])('%s is not there, and what may be meant is said', async (text, expected) => {
+  expect(await answer(text)).toBe(expected);
+});
+
+test('help answers whatever is down: it asks neither AWS nor Slack anything', async () => {
+  const asked = [stage.s3.requests.length, stage.workspace.calls.length];
+  await answer('help');
+  const [s3 = 0, slack = 0] = asked;
+  expect(stage.s3.requests.slice(s3)).toEqual([]);
+  expect(stage.workspace.calls.slice(slack).map(({ method }) => method)).toEqual(['response_url']);
+});

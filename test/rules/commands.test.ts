@@ -1,0 +1,136 @@
+import { first, onlyLink, readable } from '../support/reading.ts';
+import { ada, ben, board, chie, finance, general, type Stage, setStage } from '../support/stage.ts';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await setStage();
+});
+
+afterEach(() => stage.close());
+
+async function answer(user: string, text: string, channel: string = board): Promise<string> {
+  return (await stage.type(user, text, channel)).map(readable).join('\n');
+}
+
+test('rules are added, changed, shown by place and removed, in plain sentences', async () => {
+  expect(await answer(ada, 'allow #finance team-files/finance/ up to 1d for me,people guests')).toMatch(
+    /^Added: #C0FINANCE may share team-files\/finance\/ for up to 1 day, only with oneself or people by name, guests included \(ru_\w{8}\)\.$/,
+  );
+  expect(await answer(ada, 'allow #finance team-files/finance/ up to 2d')).toMatch(
+    /^Changed: #C0FINANCE may share team-files\/finance\/ for up to 2 days \(ru_\w{8}\)\. Before: for up to 1 day, only with oneself or people by name, guests included\.$/,
+  );
+  expect(await answer(ada, 'allow #finance team-files/finance/ up to 2d')).toMatch(
+    /^It is so already: #C0FINANCE may share/,
+  );
+  expect(await answer(ada, 'deny @chie "team-files/top secret.txt"')).toMatch(
+    /^Added: @U0CHIE003 may not share team-files\/top secret\.txt/,
+  );
+  expect(await answer(ada, 'allow @legal team-files/legal/*')).toMatch(
+    /^Added: @S0LEGAL00 may share team-files\/legal\/ for up to 7 days/,
+  );
+  const shown = await answer(ada, 'rules');
+  expect(shown.replaceAll(/ru_\w{8}/g, 'ru')).toBe(
+    [
+      'The allow-list, by place:',
+      '• everyone may share team-files for up to 2 hours (ru)',
+      '• #C0FINANCE may share team-files/finance/ for up to 2 days (ru)',
+      '• @S0LEGAL00 may share team-files/legal/ for up to 7 days (ru)',
+      '• @U0CHIE003 may not share team-files/top secret.txt (ru)',
+    ].join('\n'),
+  );
+  const [, id = ''] = /finance\/ for up to 2 days \((ru_\w{8})\)/.exec(shown) ?? [];
+  expect(await answer(ada, 'rules team-files/finance/')).toContain('#C0FINANCE may share');
+  expect(await answer(ada, `forget ${id}`)).toMatch(
+    /^Removed: #C0FINANCE may share team-files\/finance\/ for up to 2 days/,
+  );
+  expect(await answer(ada, `forget ${id}`)).toBe(`There is no rule ${id}. /share rules shows those there are.`);
+  expect(await answer(ada, 'rules team-files/finance/')).toMatch(/^There are no rules for team-files\/finance\//);
+});
+
+test('a rule bites at once, and so does its end', async () => {
+  await stage.s3.put('team-files', 'finance/plan.txt', 'plan');
+  await answer(ada, 'deny everyone team-files/finance/');
+  expect(await answer(ben, 'team-files/finance/plan.txt me', general)).toMatch(
+    /^You can’t share team-files\/finance\/plan\.txt: rule ru_\w{8} forbids it\.$/,
+  );
+  const [id = ''] = /ru_\w{8}/.exec(await answer(ada, 'rules team-files/finance/')) ?? [];
+  await answer(ada, `forget ${id}`);
+  expect(onlyLink(await stage.type(ben, 'team-files/finance/plan.txt me', general))).toMatch(/^http/);
+});
+
+test('a rule for a channel is for what happens in it', async () => {
+  await stage.s3.createBucket('budget');
+  await stage.s3.put('budget', 'plan.txt', 'plan');
+  await answer(ada, 'allow #finance budget');
+  expect(onlyLink(await stage.type(ben, 'budget/plan.txt me', finance))).toMatch(/^http/);
+  expect(await answer(ben, 'budget/plan.txt me', general)).toMatch(
+    /^You can’t share budget\/plan\.txt here: no rule lets you\./,
+  );
+});
+
+test('only admins see and change the allow-list', async () => {
+  for (const text of [
+    'rules',
+    'allow everyone team-files',
+    'deny @ada team-files',
+    'ask everyone team-files by @ada',
+    'forget ru_aaaaaaaa',
+  ]) {
+    expect(await answer(chie, text, general)).toBe('Only admins see and change the allow-list. Ask one of them.');
+  }
+});
+
+test('ADMINS says who is one, and then nobody else is', async () => {
+  const other = await setStage({ env: { ADMINS: `${ben}, S0LEGAL00` } });
+  try {
+    const said = async (user: string) =>
+      readable(first(await other.type(user, 'rules', user === chie ? general : board)));
+    for (const user of [ben, chie, ada]) expect(await said(user)).toMatch(/^The allow-list/);
+    other.workspace.usergroups.get('S0LEGAL00')?.users.splice(0);
+    expect(await said(ben)).toMatch(/^The allow-list/);
+    expect(await said(ada)).toMatch(/^Only admins/);
+  } finally {
+    await other.close();
+  }
+});
+
+test('nobody is an admin whom Slack does not vouch for', async () => {
+  stage.workspace.fail('users.info', { status: 500, times: 9 });
+  expect(await answer(ada, 'rules')).toMatch(/^Slack can’t tell me just now who @U0ADA0001 is/);
+});
+
+test('ask says that approval isn’t available yet', async () => {
+  expect(await answer(ada, 'ask everyone team-files/contracts/ by @ada')).toMatch(/^Approval isn’t available yet/);
+});
+
+test('every change is an event with the rule as it was and as it is', async () => {
+  await answer(ada, 'allow everyone team-files up to 3h');
+  const [id = ''] = /ru_\w{8}/.exec(await answer(ada, 'rules')) ?? [];
+  await answer(ada, `forget ${id}`);
+  const events = [];
+  for await (const { kind, by, before, after } of stage.table.list({ pk: `RULEEVENT#${stage.team}#${id}` })) {
+    events.push({ kind, by, before: before?.longest, after: after?.longest });
+  }
+  expect(events).toEqual([
+    { kind: 'rule added', by: ada, before: undefined, after: 7200 },
+    { kind: 'rule changed', by: ada, before: 7200, after: 10_800 },
+    { kind: 'rule removed', by: ada, before: 10_800, after: undefined },
+  ]);
+});
+
+test.each([
+  ['allow', 'Say first who the rule is for'],
+  ['allow everyone team-files/rep*', ''],
+  ['forget', 'Which rule? /share forget ru_… takes the short id that /share rules shows.'],
+  [
+    'allow @nobody team-files',
+    'I don’t know who @nobody is. Pick the name from the list that Slack shows while you type.',
+  ],
+])('%s is answered in plain words and changes nothing', async (text, words) => {
+  const before = await answer(ada, 'rules');
+  const said = await answer(ada, text);
+  expect(said).toContain(words);
+  expect(said).not.toMatch(/^(Added|Changed)/);
+  expect(await answer(ada, 'rules')).toBe(before);
+});

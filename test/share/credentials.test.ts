@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { ACTION } from '../../src/share/ids.ts';
+import { download } from '../support/download.ts';
+import { ephemeral, first, linksIn, onlyLink, posted, readable } from '../support/reading.ts';
+import { ben, chie, general, SESSION, type Stage, setStage } from '../support/stage.ts';
+
+const MINUTE = 60_000;
+
+/** The seconds that a link says it lasts. */
+function lifeOf(url: string): number {
+  return Number(new URL(url).searchParams.get('X-Amz-Expires'));
+}
+
+async function onStage(options: Parameters<typeof setStage>[0], act: (stage: Stage) => Promise<void>): Promise<void> {
+  const stage = await setStage(options);
+  try {
+    await act(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+test('a link ends when the session that signs it does, less a minute; that end is shown, and the share goes on', async () => {
+  const expiration = new Date(Math.floor(Date.now() / 1000) * 1000 + 30 * MINUTE);
+  await onStage({ credentials: { ...SESSION, expiration } }, async (stage) => {
+    const seen = await stage.type(ben, 'team-files/report.pdf 2h');
+    const [own = first(seen)] = ephemeral(seen);
+    const url = onlyLink([own]);
+    expect(lifeOf(url)).toBeLessThanOrEqual(29 * 60);
+    expect(lifeOf(url)).toBeGreaterThan(29 * 60 - 10);
+    const end = new Date(expiration.getTime() - MINUTE).toISOString();
+    expect(readable(own)).toContain(
+      `It works until ${end}, when the credentials that signed it end. The share lasts until `,
+    );
+    expect((await download(url)).status).toBe(200);
+    const [issued] = await stage.press(chie, first(posted(seen)), ACTION.getLink);
+    expect(lifeOf(onlyLink(issued === undefined ? [] : [issued]))).toBe(900);
+  });
+});
+
+test('a session that does not say when it ends is trusted for SIGNING_MAX_TTL', async () => {
+  await onStage({ credentials: SESSION, env: { SIGNING_MAX_TTL: '20m' } }, async (stage) => {
+    expect(lifeOf(onlyLink(await stage.type(ben, 'team-files/report.pdf 2h me')))).toBe(1_200);
+  });
+});
+
+test('CLAIM_LINK_TTL is the longest life of a link for others', async () => {
+  await onStage({ env: { CLAIM_LINK_TTL: '5m' } }, async (stage) => {
+    const card = first(posted(await stage.type(ben, 'team-files/report.pdf 2h')));
+    expect(lifeOf(onlyLink(await stage.press(chie, card, ACTION.getLink)))).toBe(300);
+  });
+});
+
+test('with SIGNING_ROLE_ARN links are signed by the role’s session, and end with it', async () => {
+  const expiration = new Date(Date.now() + 60 * MINUTE).toISOString().replace(/\.\d+/, '');
+  const sts = createServer((_request, response) => {
+    response
+      .writeHead(200, { 'content-type': 'text/xml' })
+      .end(
+        `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>` +
+          `<AccessKeyId>${SESSION.accessKeyId}</AccessKeyId><SecretAccessKey>${SESSION.secretAccessKey}</SecretAccessKey>` +
+          `<SessionToken>${SESSION.sessionToken}</SessionToken><Expiration>${expiration}</Expiration>` +
+          `</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+      );
+  }).listen(0, '127.0.0.1');
+  await once(sts, 'listening');
+  const address = sts.address();
+  const before = process.env.AWS_ENDPOINT_URL_STS;
+  process.env.AWS_ENDPOINT_URL_STS = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  try {
+    await onStage({ env: { SIGNING_ROLE_ARN: 'arn:aws:iam::123456789012:role/links' } }, async (stage) => {
+      const url = onlyLink(await stage.type(ben, 'team-files/report.pdf 2h me'));
+      expect(new URL(url).searchParams.get('X-Amz-Credential')).toContain(SESSION.accessKeyId);
+      expect(lifeOf(url)).toBeLessThanOrEqual(59 * 60);
+      expect((await download(url)).status).toBe(200);
+    });
+  } finally {
+    if (before === undefined) delete process.env.AWS_ENDPOINT_URL_STS;
+    else process.env.AWS_ENDPOINT_URL_STS = before;
+    sts.closeAllConnections();
+    sts.close();
+    await once(sts, 'close');
+  }
+});
+
+test('a URL that no section takes goes into a message’s own text, whole', async () => {
+  await onStage({ credentials: SESSION, env: { SIGNING_MAX_TTL: '20m' } }, async (stage) => {
+    const key = `${'報'.repeat(340)}.txt`;
+    await stage.s3.put('team-files', key, 'long');
+    const seen = await stage.type(ben, `team-files/${key} 1h me`, general);
+    expect(seen.map(({ blocks }) => blocks.length > 0)).toEqual([true, false]);
+    expect(linksIn(first(seen))).toEqual([]);
+    const url = onlyLink(seen);
+    expect(url.length).toBeGreaterThan(4_000);
+    expect((await download(url)).body.toString()).toBe('long');
+  });
+});
+
+test('ten links that no section takes come in few enough messages for one response_url', async () => {
+  await onStage({ credentials: SESSION, env: { SIGNING_MAX_TTL: '20m' } }, async (stage) => {
+    const keys = Array.from({ length: 10 }, (_, index) => `${'報'.repeat(340)}${index}.x`);
+    for (const key of keys) await stage.s3.put('team-files', key, 'long');
+    const seen = await stage.type(ben, `${keys.map((key) => `team-files/${key}`).join(' ')} 1h`, general);
+    expect(ephemeral(seen).flatMap(linksIn)).toHaveLength(10);
+    expect(posted(seen)).toHaveLength(1);
+  });
+});
