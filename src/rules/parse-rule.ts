@@ -1,10 +1,11 @@
 import { excerpt } from '../excerpt.ts';
 import { quoted } from '../share/quote-object.ts';
+import { unclosedWords } from '../share/unclosed-words.ts';
 import { type Mention, plainText, readLine, type Word } from '../slack/command-text.ts';
 import { LONGEST_LINK } from '../time.ts';
 import { readTypedId } from '../typed-id.ts';
 import { code, joined, type Words, words } from '../words.ts';
-import { readPlace } from './place-text.ts';
+import { readPlace, readPlaceWord } from './place-text.ts';
 import type { Action, Place, Terms } from './rule.ts';
 import { optionAt, type RuleOptions, readOptions } from './rule-options.ts';
 
@@ -59,12 +60,7 @@ export function parseRule(effect: EffectKind, text: string): ParsedRule {
   problems.push(...optionProblems);
   if (strays.length > 0) problems.push(strayWords(strays, restOfPlace(text, placeWord, rest, strays)));
   if (line.note !== undefined) problems.push(words`A rule has no note. Leave out what follows the ${code('--')}.`);
-  if (line.unclosed !== undefined) {
-    const { text: open, closing } = line.unclosed;
-    problems.push(
-      words`The quote before ${code(excerpt(open.slice(1)))} is never closed. Put a ${code(closing)} where it ends.`,
-    );
-  }
+  if (line.unclosed !== undefined) problems.push(unclosedWords(line.unclosed));
   if (first !== undefined) problems.push(...misplacedOptions(effect, given, options));
 
   if (problems.length > 0 || who === undefined || who.kind === 'wrong' || place?.kind !== 'place') {
@@ -103,13 +99,6 @@ function readWho(word: Word): WhoText | { kind: 'wrong'; problem: Words } {
 
 export function unknownChannel(word: Word): Words {
   return words`I do not know the channel ${code(excerpt(word.text))}. Choose it from the list that Slack shows as you type.`;
-}
-
-function readPlaceWord(word: Word) {
-  if (!word.unlabelled) return readPlace(word.text);
-  const how = words`Write its https address, with ${code('%40')} for @ and ${code('%23')} for #.`;
-  const problem = words`Slack made a mention of a part of ${code(excerpt(word.text))} and does not tell the name that you typed. ${how}`;
-  return { kind: 'wrong', problem } as const;
 }
 
 function missingWho(effect: EffectKind): Words {

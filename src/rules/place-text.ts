@@ -3,7 +3,9 @@ import { bucketProblem } from '../share/bucket-name.ts';
 import { objectName } from '../share/object-ref.ts';
 import { readObject } from '../share/object-text.ts';
 import { quoted } from '../share/quote-object.ts';
-import { plainText, readLine } from '../slack/command-text.ts';
+import { unclosedWords } from '../share/unclosed-words.ts';
+import { unlabelledWords } from '../share/unlabelled-words.ts';
+import { plainText, readLine, type Word } from '../slack/command-text.ts';
 import { code, type Words, words } from '../words.ts';
 import type { Place } from './rule.ts';
 
@@ -15,14 +17,18 @@ export type PlaceRead =
 export function parsePlace(text: string): PlaceRead {
   const { words: named, note, unclosed } = readLine(text);
   const [only, ...others] = named;
-  if (unclosed !== undefined)
-    return wrong(words`The quote before ${code(excerpt(unclosed.text.slice(1)))} is never closed.`);
+  if (unclosed !== undefined) return wrong(unclosedWords(unclosed));
   if (only === undefined)
     return wrong(words`Name a place: ${code('bucket')}, ${code('bucket/folder/')} or ${code('bucket/key')}.`);
-  if (others.length === 0 && note === undefined) return readPlace(only.text);
+  if (others.length === 0 && note === undefined) return readPlaceWord(only);
   const whole = readPlace(plainText(text.trim()));
   const offer = whole.kind === 'place' && !only.quoted ? words`, like ${code(excerpt(quoted(whole.place)))}` : [];
   return wrong(words`One place, please: a name with spaces needs quotes around it${offer}.`);
+}
+
+/** Reads one word of a command as a PLACE. */
+export function readPlaceWord(word: Word): PlaceRead {
+  return word.unlabelled ? wrong(unlabelledWords(word)) : readPlace(word.text);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Place } from './rule.ts';
 
 /**
  * Every place that covers an object, from the bucket to the object itself. Each beginning of the key that ends in a
- * slash is a folder: `bucket//lead.txt` is in the folder `bucket//`, whose name is empty.
+ * slash is a folder: `bucket//lead.txt` is in the folder `bucket//`, whose name is empty. An empty key is the bucket.
  */
 export function placesOf(object: ObjectRef): Place[] {
   const { bucket, key } = object;
@@ -11,7 +11,7 @@ export function placesOf(object: ObjectRef): Place[] {
   for (let slash = key.indexOf('/'); slash !== -1; slash = key.indexOf('/', slash + 1)) {
     places.push(`${bucket}/${key.slice(0, slash + 1)}`);
   }
-  if (!key.endsWith('/')) places.push(objectName(object));
+  if (key !== '' && !key.endsWith('/')) places.push(objectName(object));
   return places;
 }
 
