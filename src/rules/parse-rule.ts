@@ -97,7 +97,7 @@ function readWho(word: Word): WhoText | { kind: 'wrong'; problem: Words } {
   return { kind: 'wrong', problem: words`I do not know who ${typed} is. Name ${names}.` };
 }
 
-export function unknownChannel(word: Word): Words {
+function unknownChannel(word: Word): Words {
   return words`I do not know the channel ${code(excerpt(word.text))}. Choose it from the list that Slack shows as you type.`;
 }
 

@@ -121,7 +121,7 @@ describe('what is no object', () => {
 
   it.each([
     ['report.pdf', '`report.pdf` names no bucket. Write it like `bucket/key`.'],
-    ['', '`` names no bucket. Write it like `bucket/key`.'],
+    ['', '`""` names no bucket. Write it like `bucket/key`.'],
     ['/lead.txt', '`/lead.txt` names no bucket. Write it like `bucket/key`.'],
     ['s3:///a', '`s3:///a` names no bucket. Write it like `bucket/key`.'],
     ['https://s3.amazonaws.com/', '`https://s3.amazonaws.com/` names no bucket. Write it like `bucket/key`.'],
