@@ -1,6 +1,9 @@
 import { DEFAULT_PORT, readOptions, USAGE } from './options.ts';
 import { type Demo, startDemo } from './start-demo.ts';
 
+// What the AWS SDK will need in some years is no concern of someone who looks at a demo.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const asked = readOptions(process.argv.slice(2));
 if (asked.kind === 'help') {
   process.stdout.write(USAGE);

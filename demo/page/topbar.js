@@ -21,10 +21,10 @@ export function showTopbar(session, become) {
       class: 'whose',
       'aria-haspopup': 'true',
       popovertarget: 'people',
-      'aria-label': `You are ${me.realName}. Switch person`,
     },
     avatar(session, me.id),
     el('span', { class: 'whose-name' }, el('small', {}, 'You are '), me.realName),
+    el('span', { class: 'unseen' }, ', switch person'),
     icon('down'),
   );
   const humans = session.state.people.filter(({ isBot, deleted }) => !isBot && !deleted);
