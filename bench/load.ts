@@ -4,7 +4,8 @@ import type { Audience, Typing } from './commands.ts';
 export interface Load {
   /** How long each link took, in milliseconds. */
   readonly latencies: readonly number[];
-  readonly perSecond: number;
+  /** From the first command to the last reply, in milliseconds. */
+  readonly took: number;
 }
 
 export interface LoadOptions {
@@ -25,5 +26,5 @@ export async function load({ share }: Typing, { commands, atOnce, audience }: Lo
   };
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: atOnce }, type));
-  return { latencies, perSecond: (commands / (performance.now() - startedAt)) * 1000 };
+  return { latencies, took: performance.now() - startedAt };
 }

@@ -25,10 +25,10 @@ export interface Effort {
 }
 
 const THOROUGH: Effort = {
-  ...{ rounds: 9, commands: 300, warmUp: 600, shares: 10_000, starts: 11, rules: 100_000, decisions: 40 },
+  ...{ rounds: 9, commands: 300, warmUp: 600, shares: 10_000, starts: 11, rules: 100_000, decisions: 100 },
 };
 const QUICK: Effort = {
-  ...{ rounds: 5, commands: 60, warmUp: 150, shares: 1_000, starts: 3, rules: 10_000, decisions: 20 },
+  ...{ rounds: 5, commands: 60, warmUp: 150, shares: 1_000, starts: 3, rules: 10_000, decisions: 50 },
 };
 
 export const USAGE = `npm run bench -- [--quick] [--only MEASURE] [--rules COUNT] [--profile]

@@ -1,6 +1,6 @@
 import { type Decision, decide } from '../../src/rules/decide.ts';
 import { fillRules } from '../fill-rules.ts';
-import { upTo } from '../numbers.ts';
+import { median, upTo } from '../numbers.ts';
 import type { Effort } from '../options.ts';
 import { compare, type Section } from '../row.ts';
 import { BUCKET, CHANNEL, FOLDERS, OBJECTS, PRINCIPALS, RULES, SHARER, USERGROUPS } from '../scene.ts';
@@ -21,15 +21,21 @@ export async function measureDecision({ stage, tell }: Bench, effort: Effort): P
   tell('Deciding');
   const read = { small: countRequests(small), large: countRequests(large) };
   const [first, second]: [number[], number[]] = [[], []];
+  let decisions = 0;
   // What comes first is the warm-up.
-  for (const round of upTo(effort.rounds * 2 + 1)) {
-    await inTurn(
-      round,
-      async () => void first.push(await timeOf(large, effort.decisions)),
-      async () => void second.push(await timeOf(small, effort.decisions)),
-    );
+  for (const _round of upTo(effort.rounds + 1)) {
+    const [many, few]: [number[], number[]] = [[], []];
+    for (const number of upTo(effort.decisions)) {
+      await inTurn(
+        number,
+        async () => void many.push(await timeOf(large, number)),
+        async () => void few.push(await timeOf(small, number)),
+      );
+    }
+    decisions += effort.decisions;
+    first.push(median(many));
+    second.push(median(few));
   }
-  const decisions = first.length * effort.decisions;
   const requests = { first: [read.large() / decisions], second: [read.small() / decisions] };
   const times = { first: first.slice(1), second: second.slice(1) };
   return {
@@ -43,14 +49,12 @@ export async function measureDecision({ stage, tell }: Bench, effort: Effort): P
   };
 }
 
-/** Of one decision, in milliseconds; one after another. Throws where the decision is another than it should be. */
-async function timeOf(database: Database, count: number): Promise<number> {
+/** Of one decision, in milliseconds. Throws where it is another than it should be. */
+async function timeOf(database: Database, number: number): Promise<number> {
   const startedAt = performance.now();
-  for (let number = 0; number < count; number += 1) {
-    const decision = await decisionOn(database, OBJECTS[number % OBJECTS.length] ?? '');
-    if (decision.kind !== 'grant') throw new Error(`The decision was to ${decision.kind}`);
-  }
-  return (performance.now() - startedAt) / count;
+  const decision = await decisionOn(database, OBJECTS[number % OBJECTS.length] ?? '');
+  if (decision.kind !== 'grant') throw new Error(`The decision was to ${decision.kind}`);
+  return performance.now() - startedAt;
 }
 
 async function decisionOn({ allowList }: Database, name: string): Promise<Decision> {
