@@ -24,7 +24,7 @@ export function contend<Outcome>(attempt: () => Promise<Outcome | undefined>): P
     {
       retries: TRIES - 1,
       minTimeout: 10,
-      factor: 1.5,
+      factor: 2,
       randomize: true,
       shouldRetry: ({ error }) => error instanceof LostRace,
     },

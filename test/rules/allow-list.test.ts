@@ -6,6 +6,9 @@ import { DAY, hours, instant } from '../../src/time.ts';
 import { onEachDynamoDb, startTable, type TestTable } from '../support/dynamodb.ts';
 import { allow, ask, channel, DENY, EVERYONE, upTo, user, usergroup } from './rule-fixtures.ts';
 
+// Hundreds of writes to real engines: on a busy machine they take their time.
+jest.setTimeout(30_000);
+
 const NOON = instant(Date.UTC(2026, 10, 24, 12));
 const ADA = user('UADA');
 
