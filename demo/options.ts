@@ -33,7 +33,11 @@ export function readOptions(args: string[]): Asked {
     };
   } catch (error) {
     // parseArgs says which option it does not know; its advice about quoting is of no use here.
-    const [problem = ''] = String(error instanceof Error ? error.message : error).split('. ');
+    const [problem = ''] = messageOf(error).split('. ');
     return { kind: 'wrong', problem: `${problem.replace(/\.$/, '')}.` };
   }
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }

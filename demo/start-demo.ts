@@ -33,7 +33,7 @@ export interface Demo {
 export async function startDemo({ port = 0, data, log = createLog('error') }: DemoOptions = {}): Promise<Demo> {
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
-    for (const each of opened.reverse()) await each.close();
+    for (const each of opened.splice(0).reverse()) await each.close();
   };
   try {
     const manifest = await readManifest(inProject('manifest.yml'));

@@ -24,7 +24,7 @@ export const RULES = [
 export function tellStory(workspace: Workspace): void {
   const { ada, ben, chie, olga, general, finance, acme } = SAMPLE;
   const said: [user: string, channel: string, text: string][] = [
-    [ben, general, 'Morning! Has anybody got the third-quarter report? The printer ate mine.'],
+    [ben, general, 'Has anybody got the third-quarter report? The printer ate mine.'],
     [chie, general, 'I could use it too. It is in our bucket somewhere, but I have no AWS login.'],
     [ada, finance, `<@${ben}> the final figures are in \`finance-reports/2026/q3.pdf\`.`],
     [olga, acme, 'Could you send us your new logo? It is for the joint stand in Bologna.'],

@@ -1,6 +1,6 @@
 import { withIds } from '../content.ts';
 import type { State } from '../interactions/state.ts';
-import { isRecord, parsedJson, recordsIn, textOf } from '../json.ts';
+import { isRecord, parsedJson, textOf } from '../json.ts';
 import type { Model } from '../model/model.ts';
 import type { Trigger } from '../model/triggers.ts';
 import type { OpenView, ViewError } from '../model/views.ts';
@@ -14,7 +14,7 @@ const open: Method = {
   run: (model, args) => {
     const content = viewOf(args, 'modal');
     const { user, channel } = exchanged(model, args);
-    return answer(model, model.views.open(user, channel === undefined ? content : madeFor(channel, content)));
+    return answer(model, model.views.open(user, content, channel));
   },
 };
 
@@ -57,20 +57,6 @@ export function viewOf(args: Arguments, surface: 'modal' | 'home'): Record<strin
   const problems = viewProblems(view, surface);
   if (problems.length > 0) throw Refusal.of('invalid_arguments', problems);
   return { ...view, blocks: withIds(Array.isArray(view.blocks) ? view.blocks : []) };
-}
-
-/** The view with the conversation that the person is in, where a menu has it as its default. */
-function madeFor(channel: string, content: Record<string, unknown>): Record<string, unknown> {
-  const filled = (element: unknown) =>
-    isRecord(element) && element.default_to_current_conversation === true && !element.initial_conversation
-      ? { ...element, initial_conversation: channel }
-      : element;
-  const blocks = recordsIn(content.blocks).map((block) => ({
-    ...block,
-    ...(block.element !== undefined && { element: filled(block.element) }),
-    ...(block.accessory !== undefined && { accessory: filled(block.accessory) }),
-  }));
-  return { ...content, blocks };
 }
 
 function exchanged(model: Model, args: Arguments): Trigger {

@@ -1,3 +1,4 @@
+import { withConversation } from './default-conversation.ts';
 import { newId, newSecret } from './identifiers.ts';
 import type { Change } from './messages.ts';
 
@@ -7,6 +8,8 @@ export interface OpenView {
   /** Changes with every update, so that a late one can be noticed. */
   readonly hash: string;
   readonly user: string;
+  /** The conversation where the person was when the first modal opened. */
+  readonly channel?: string;
   readonly rootViewId: string;
   readonly previousViewId?: string;
   /** The view as the app wrote it, with block ids. */
@@ -39,9 +42,9 @@ export class Views {
   }
 
   /** Opens a modal in the place of whatever the person has open. */
-  open(user: string, content: Record<string, unknown>): OpenView | ViewError {
+  open(user: string, content: Record<string, unknown>, channel?: string): OpenView | ViewError {
     if (this.#taken(content)) return 'duplicate_external_id';
-    return this.#put(user, [], this.#new(user, content));
+    return this.#put(user, [], this.#new(user, content, { channel }));
   }
 
   push(user: string, content: Record<string, unknown>): OpenView | ViewError {
@@ -50,7 +53,7 @@ export class Views {
     if (!top) return 'not_found';
     if (stack.length >= DEEPEST_STACK) return 'push_limit_reached';
     if (this.#taken(content)) return 'duplicate_external_id';
-    return this.#put(user, stack, this.#new(user, content, top));
+    return this.#put(user, stack, this.#new(user, content, { channel: top.channel, below: top }));
   }
 
   /** Closes the person's topmost modal, which shows the one below again, or all of them. */
@@ -67,7 +70,7 @@ export class Views {
     const found = this.find(by);
     if (!found) return 'not_found';
     if (by.hash !== undefined && by.hash !== found.hash) return 'hash_conflict';
-    const updated: OpenView = { ...found, content, hash: this.#newHash() };
+    const updated: OpenView = { ...found, content: withConversation(content, found.channel), hash: this.#newHash() };
     const stack = this.stack(found.user).map((view) => (view.id === found.id ? updated : view));
     this.#stacks.set(found.user, stack);
     this.#changed({ kind: 'view', user: found.user });
@@ -77,7 +80,7 @@ export class Views {
   publish(user: string, content: Record<string, unknown>, hash?: string): OpenView | ViewError {
     const before = this.#homes.get(user);
     if (before && hash !== undefined && hash !== before.hash) return 'hash_conflict';
-    const home = { ...this.#new(user, content), ...(before && { id: before.id, rootViewId: before.id }) };
+    const home = { ...this.#new(user, content, {}), ...(before && { id: before.id, rootViewId: before.id }) };
     this.#homes.set(user, home);
     this.#changed({ kind: 'view', user });
     return home;
@@ -99,10 +102,14 @@ export class Views {
     return view;
   }
 
-  #new(user: string, content: Record<string, unknown>, below?: OpenView): OpenView {
-    const id = newId('V');
-    const hash = this.#newHash();
-    return { id, hash, user, content, rootViewId: below?.rootViewId ?? id, ...(below && { previousViewId: below.id }) };
+  #new(
+    user: string,
+    given: Record<string, unknown>,
+    { channel, below }: { channel?: string | undefined; below?: OpenView },
+  ): OpenView {
+    const [id, hash, content] = [newId('V'), this.#newHash(), withConversation(given, channel)];
+    const stacked = below && { previousViewId: below.id };
+    return { id, hash, user, content, rootViewId: below?.rootViewId ?? id, ...(channel && { channel }), ...stacked };
   }
 
   #newHash(): string {
