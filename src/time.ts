@@ -28,9 +28,36 @@ export function earliest(first: Instant, ...others: Instant[]): Instant {
   return instant(Math.min(first, ...others));
 }
 
+/** The latest of some moments. */
+export function latest(first: Instant, ...others: Instant[]): Instant {
+  return instant(Math.max(first, ...others));
+}
+
+/** The whole second that a moment is in: SigV4 signs no finer. */
+export function wholeSecond(at: Instant): Instant {
+  return instant(Math.floor(at / 1000) * 1000);
+}
+
+/** How long it is from one moment to another, in whole seconds; what is left over does not count. */
+export function between(start: Instant, end: Instant): Seconds {
+  return seconds(Math.floor((end - start) / 1000));
+}
+
 export const MINUTE = seconds(60);
 export const HOUR = seconds(3_600);
 export const DAY = seconds(86_400);
+
+export function minutes(count: number): Seconds {
+  return seconds(count * MINUTE);
+}
+
+export function hours(count: number): Seconds {
+  return seconds(count * HOUR);
+}
+
+export function days(count: number): Seconds {
+  return seconds(count * DAY);
+}
 
 /** SigV4 refuses to sign for longer: X-Amz-Expires is at most 604,800. */
 export const LONGEST_LINK = seconds(604_800);
