@@ -41,13 +41,17 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
+/** What is slow to end is left behind after this long. */
+const PATIENCE_MS = 5_000;
+
 function endWith(demo: Demo): void {
   let ending = false;
   const end = async () => {
-    // Asked a second time, it does not wait.
-    if (ending) process.exit(1);
+    // npm passes Ctrl-C on, and the terminal has sent it too.
+    if (ending) return;
     ending = true;
     process.stdout.write('\nEnding the demo …\n');
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
     await demo.close();
     process.exit(0);
   };

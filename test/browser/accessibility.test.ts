@@ -1,5 +1,5 @@
-import { inProject } from '../../demo/project.ts';
 import { SAMPLE } from '../../demo/slack/sample.ts';
+import { loadAxe, seriousIn } from './axe.ts';
 import { type BrowserStage, setBrowserStage } from './stage.ts';
 
 const { ada, general } = SAMPLE;
@@ -16,29 +16,22 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ['on a desk', { width: 1200, height: 800 }],
     ['on a phone', { width: 390, height: 780 }],
   ])('axe-core finds nothing serious %s', async (_where, viewport) => {
-    // The page allows no script of another's; axe-core is one.
     const seat = await stage.seat(ada, general, { colorScheme, viewport, bypassCSP: true });
     const { page } = seat;
-    await page.addScriptTag({ path: inProject('node_modules', 'axe-core', 'axe.min.js') });
+    await loadAxe(page);
     await seat.say('/share team-files/report.pdf 2h @ben -- numbers');
     await seat.message('You shared').waitFor();
-    expect(await seriousIn()).toEqual([]);
+    expect(await seriousIn(page)).toEqual([]);
     await page.keyboard.type('@');
     await page.getByRole('option').first().waitFor();
-    expect(await seriousIn()).toEqual([]);
+    expect(await seriousIn(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'You are Ada Okafor' }).click();
-    expect(await seriousIn()).toEqual([]);
+    expect(await seriousIn(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Payloads' }).click();
     await page.getByRole('button', { name: 'Close the inspector' }).waitFor();
-    expect(await seriousIn()).toEqual([]);
+    expect(await seriousIn(page)).toEqual([]);
     await seat.leave();
-
-    async function seriousIn(): Promise<unknown> {
-      return await page.evaluate<unknown>(`axe.run().then(({ violations }) => violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
-    }
   });
 });
