@@ -12,6 +12,8 @@ const esModulesOnly = [
 /** @type {import('jest').Config} */
 export const base = {
   testEnvironment: 'node',
+  // Some tests start processes, and machines are slow at times; no test waits for time to pass.
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: [],
   transform: {
     '\\.[jt]s$': [

@@ -67,7 +67,9 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
   // Who asks is waiting: rather no answer now than the right one after Slack's Retry-After.
   const asking = new WebClient(botToken, { ...clientOptions, rejectRateLimitedCalls: true });
   const aws = connectAws(config, { log, now }, awsSettings);
-  const identity = await checked(asking, aws.problems());
+  // What goes wrong here is said in one message; the client's own lines about each try would only hide it.
+  const checking = new WebClient(botToken, { ...clientOptions, logger: boltLog(log.child({}, { level: 'silent' })) });
+  const identity = await checked(checking, aws.problems());
 
   const { table, objects, takeSigner } = aws;
   const team = identity.installation;

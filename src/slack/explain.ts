@@ -21,10 +21,14 @@ export function explainSlackFault(error: unknown): string {
     return 'Slack says that there were too many requests: wait a minute and start again.';
   if (error instanceof WebAPIHTTPError)
     return `Slack could not answer (status ${error.statusCode}): see https://slack-status.com and start again.`;
-  if (error instanceof WebAPIRequestError) {
-    return `Slack could not be reached (${error.original.message}): check the network, and SLACK_API_URL where it is set.`;
-  }
-  return `Slack could not be reached: ${error instanceof Error ? error.message : String(error)}.`;
+  const failed = error instanceof WebAPIRequestError ? error.original : error;
+  return `Slack could not be reached (${reasonOf(failed)}): check the network, and SLACK_API_URL where it is set.`;
+}
+
+/** What `fetch` says is only that it failed; why is underneath. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }
 
 /** The code of an answer with `ok: false`. The Socket Mode client wraps the Web API's error in one of its own. */

@@ -11,7 +11,7 @@ export interface Passing {
 export type ProxyHook = (passing: Passing) => void | Promise<void>;
 
 /** Stands between the product and a DynamoDB, and sees every request go by. */
-export interface Proxy {
+export interface DynamoDbProxy {
   readonly url: string;
   readonly passed: Passing[];
   before: ProxyHook;
@@ -19,14 +19,14 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-export async function startProxy(target: string): Promise<Proxy> {
+export async function startProxy(target: string): Promise<DynamoDbProxy> {
   const server = createServer((incoming, response) => {
     pass(proxy, target, incoming, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  const proxy: Proxy = {
+  const proxy: DynamoDbProxy = {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     passed: [],
     before() {},
@@ -41,7 +41,12 @@ export async function startProxy(target: string): Promise<Proxy> {
   return proxy;
 }
 
-async function pass(proxy: Proxy, target: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+async function pass(
+  proxy: DynamoDbProxy,
+  target: string,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = (await incoming.toArray()).join('');
   const operation = String(incoming.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
   const passing = { operation, body };

@@ -50,6 +50,8 @@ export interface StageOptions {
   /** How far the product's clock is from the real one, in milliseconds. */
   readonly offset?: number;
   readonly now?: () => number;
+  /** Gives the product another way to DynamoDB. */
+  readonly behindProxy?: (dynamoDbUrl: string) => Promise<string>;
   /** What the product signs with; S3 must know it. */
   readonly credentials?: Credentials;
 }
@@ -92,7 +94,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const surroundings: Surroundings = {
     log: createLog(config.logLevel, { write: (line: string) => logs.push(line) }),
     now: () => instant(now()),
-    aws: { s3Endpoint: s3.url, dynamoDbEndpoint: dynamoDb.url, credentials: options.credentials ?? CREDENTIALS },
+    aws: {
+      s3Endpoint: s3.url,
+      dynamoDbEndpoint: (await options.behindProxy?.(dynamoDb.url)) ?? dynamoDb.url,
+      credentials: options.credentials ?? CREDENTIALS,
+    },
   };
   let running: Running = await start(config, surroundings);
   const deliver = () => workspace.deliverTo({ kind: 'http', url: `${running.url}/slack/events` });

@@ -1,0 +1,103 @@
+import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
+import { ben, general, type Stage, setStage } from '../support/stage.ts';
+
+let stage: Stage;
+let proxy: DynamoDbProxy;
+
+beforeEach(async () => {
+  stage = await setStage({
+    behindProxy: async (url) => {
+      proxy = await startProxy(url);
+      return proxy.url;
+    },
+  });
+  // The first use finds out who people are.
+  await stage.type(ben, 'team-files/report.pdf 1h');
+  proxy.passed.length = 0;
+  stage.s3.requests.length = 0;
+  stage.workspace.calls.length = 0;
+});
+
+afterEach(async () => {
+  await stage.close();
+  await proxy.close();
+});
+
+test('a share takes three hops one after another: rules and object at once, one write, one answer', async () => {
+  const steps: string[] = [];
+  let rulesCame = () => {};
+  let headCame = () => {};
+  const rulesAsked = new Promise<void>((resolve) => {
+    rulesCame = resolve;
+  });
+  const headAsked = new Promise<void>((resolve) => {
+    headCame = resolve;
+  });
+  // Each of the two is answered only when the other has come: one after the other they would wait for ever.
+  proxy.before = async ({ operation }) => {
+    steps.push(operation);
+    if (operation !== 'BatchGetItem') return;
+    rulesCame();
+    await headAsked;
+  };
+  stage.s3.onRequest(async ({ method }) => {
+    steps.push(method);
+    headCame();
+    await rulesAsked;
+  });
+  stage.workspace.onCall(({ method, body }) => {
+    steps.push(`${method} ${body.response_type}`);
+  });
+  await stage.type(ben, 'team-files/report.pdf 1h');
+  expect(steps.slice(0, 2).sort()).toEqual(['BatchGetItem', 'HEAD']);
+  // The card is the second answer, when the sharer has their link.
+  expect(steps.slice(2)).toEqual(['PutItem', 'response_url ephemeral', 'response_url in_channel']);
+});
+
+test('nothing is looked up in Slack on the way, and rules are read in one batch', async () => {
+  await stage.type(ben, 'team-files/report.pdf 1h', general);
+  expect(stage.workspace.calls.map(({ method }) => method)).toEqual(['response_url', 'response_url']);
+  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+  expect(stage.s3.requests.map(({ method }) => method)).toEqual(['HEAD']);
+});
+
+test('a refusal takes one hop and one answer', async () => {
+  await stage.type(ben, 'other-files/report.pdf 1h', general);
+  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem']);
+  expect(stage.workspace.calls.map(({ method }) => method)).toEqual(['response_url']);
+});
+
+test('the reads of a decision do not grow with the number of rules', async () => {
+  for (let rule = 0; rule < 300; rule += 1) {
+    const [place, id] = [`team-files/folder-${rule}/`, `ru_${rule}`];
+    const index = {
+      gsi1pk: `PRINCIPAL#${stage.team}#everyone`,
+      gsi1sk: place,
+      gsi2pk: `RULES#${stage.team}`,
+      gsi2sk: place,
+    };
+    await stage.table.putNew({ pk: `RULE#${stage.team}#${place}`, sk: 'everyone#download', id, ...index });
+  }
+  await stage.type(ben, 'team-files/report.pdf 1h', general);
+  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+});
+
+test('a key in 500 folders is read in parallel batches', async () => {
+  const key = `${'a/'.repeat(500)}x`;
+  await stage.s3.put('team-files', key, 'deep');
+  let waiting = 0;
+  let release = () => {};
+  const all = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const batches = Math.ceil((502 * 4) / 100);
+  proxy.before = async ({ operation }) => {
+    if (operation !== 'BatchGetItem') return;
+    waiting += 1;
+    if (waiting >= Math.min(batches, 15)) release();
+    await all;
+  };
+  await stage.type(ben, `team-files/${key} 1h me`, general);
+  expect(proxy.passed.filter(({ operation }) => operation === 'BatchGetItem').length).toBeLessThanOrEqual(batches + 1);
+  expect(proxy.passed.at(-1)?.operation).toBe('PutItem');
+});

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { CREDENTIALS, type Stage } from './stage.ts';
+
+/** The built product, as a process of its own. */
+export interface BotProcess {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** Resolves with the address when it says that it is ready. Rejects where it ends before. */
+  ready(): Promise<string>;
+  /** Resolves with the exit code, or the signal that ended it. */
+  ended(): Promise<number | string>;
+}
+
+/** Everything that the product reads from the environment, for a process beside a stage. */
+export function environmentOf(stage: Stage, dynamoDbUrl = stage.dynamoDbUrl): Record<string, string> {
+  return {
+    SLACK_BOT_TOKEN: stage.workspace.botToken,
+    SLACK_SIGNING_SECRET: stage.workspace.signingSecret,
+    SLACK_API_URL: stage.workspace.apiUrl,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_S3: stage.s3.url,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDbUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+  };
+}
+
+const running = new Set<ChildProcess>();
+
+/** For what a failing test leaves behind. */
+export function endProcesses(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+/** @param env and nothing else but PATH: what is set on this machine does not matter */
+export function startProcess(env: Record<string, string>): BotProcess {
+  const child = spawn(process.execPath, ['--no-warnings', 'dist/src/index.js'], {
+    env: {
+      PATH: process.env.PATH,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      HOME: '/nonexistent',
+      DOTENV_CONFIG_PATH: '/nonexistent',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  child.on('close', () => running.delete(child));
+  let output = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+      for (const listener of listeners) listener();
+    });
+  }
+  const closed = once(child, 'close').then(([code, signal]): number | string => code ?? signal);
+  return {
+    child,
+    output: () => output,
+    ended: () => closed,
+    ready: () =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const [, port] = /"port":(\d+)[^\n]*"msg":"Ready"/.exec(output) ?? [];
+          if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+        };
+        listeners.add(look);
+        look();
+        void closed.then(() => reject(new Error(`the process ended before it was ready:\n${output}`)));
+      }),
+  };
+}
