@@ -39,8 +39,8 @@ const CAUSES: readonly [pattern: RegExp, sentence: (match: RegExpExecArray) => s
   [
     UNKNOWN_KEY,
     () =>
-      'AWS does not know these credentials: check AWS_ACCESS_KEY_ID and, where they are temporary, AWS_SESSION_TOKEN, ' +
-      'or the AWS profile.',
+      'AWS does not know the access key: check AWS_ACCESS_KEY_ID and, where it is temporary, AWS_SESSION_TOKEN, or the ' +
+      'AWS profile.',
   ],
   [
     WRONG_SECRET,

@@ -304,7 +304,7 @@ describe('where DynamoDB', () => {
       () => {
         answers.DescribeTable = [refusal('UnrecognizedClientException')];
       },
-      'AWS does not know these credentials: check AWS_ACCESS_KEY_ID and, where they are temporary, AWS_SESSION_TOKEN, or the AWS profile.',
+      'AWS does not know the access key: check AWS_ACCESS_KEY_ID and, where it is temporary, AWS_SESSION_TOKEN, or the AWS profile.',
     ],
   ])('%s, that is said and nothing else is done', async (_what, arrange, sentence) => {
     arrange();

@@ -15,8 +15,8 @@ function fault(name: string, message = 'no', more: object = {}): Error {
 }
 
 const UNKNOWN_KEY =
-  'AWS does not know these credentials: check AWS_ACCESS_KEY_ID and, where they are temporary, AWS_SESSION_TOKEN, ' +
-  'or the AWS profile.';
+  'AWS does not know the access key: check AWS_ACCESS_KEY_ID and, where it is temporary, AWS_SESSION_TOKEN, or the ' +
+  'AWS profile.';
 const WRONG_SECRET =
   'The AWS secret does not belong to the access key: check AWS_SECRET_ACCESS_KEY, or the AWS profile.';
 const EXPIRED = 'The AWS credentials have expired: renew them and try again.';

@@ -1,0 +1,159 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  ListObjectsV2Command,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { ObjectRef } from '../share/object-ref.ts';
+import { type Instant, instant } from '../time.ts';
+import type { Buckets } from './buckets.ts';
+import { isCredentialsFault } from './explain.ts';
+
+/** What S3 says of an object that can be read. */
+export interface ObjectFacts {
+  /** In bytes. */
+  readonly size: number;
+  readonly contentType?: string;
+  readonly lastModified?: Instant;
+  /** As S3 writes it, in quotes. */
+  readonly etag: string;
+  /** Only where the bucket is versioned; the `null` version of a bucket whose versioning is suspended is not one. */
+  readonly versionId?: string;
+}
+
+/** Why a link to an object would not work. */
+export type Obstacle =
+  /** S3 says that it is not there. */
+  | 'missing'
+  /** Refused: without s3:ListBucket, S3 does not tell a missing object from one that may not be read. */
+  | 'unreadable'
+  /** In an archive storage class, and not restored. */
+  | 'archived'
+  /** In an archive storage class, and being restored. */
+  | 'restoring'
+  /** Encrypted with a key of the customer's (SSE-C), which no link can carry. */
+  | 'customer-key'
+  /** Encrypted with a KMS key that the bot's role may not use. */
+  | 'kms'
+  | 'requester-pays';
+
+export type Inspection =
+  | { readonly kind: 'found'; readonly facts: ObjectFacts }
+  | { readonly kind: 'obstacle'; readonly obstacle: Obstacle };
+
+export interface Objects {
+  /** Whether a link to the object (or to one version of it) would work, before one is promised. Throws where S3 cannot be asked. */
+  inspect(object: ObjectRef, versionId?: string): Promise<Inspection>;
+  /**
+   * The first objects whose keys begin so, in S3's order; what ends in a slash marks a folder and is none. Fewer than
+   * `most` where folders are among the first keys. Throws where S3 cannot be asked or the folder not listed.
+   */
+  list(bucket: string, prefix: string, most: number): Promise<ObjectRef[]>;
+}
+
+export function createObjects(buckets: Buckets): Objects {
+  async function inspect({ bucket, key }: ObjectRef, versionId?: string): Promise<Inspection> {
+    const input = { Bucket: bucket, Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
+    const head = await attempt(() => buckets.ask(bucket, (client) => client.send(new HeadObjectCommand(input))));
+    if (head.kind === 'refused') return obstacle(await whyRefused(head.error, input));
+    const { found } = head;
+    const archive = archiveObstacle(found);
+    if (archive !== undefined) return obstacle(archive);
+    if (found.ServerSideEncryption?.startsWith('aws:kms') && !(await canDecrypt(input, found))) return obstacle('kms');
+    return { kind: 'found', facts: factsOf(found) };
+  }
+
+  /** HEAD works without kms:Decrypt, GET does not: one byte tells. An empty object has none to ask for. */
+  async function canDecrypt(input: ObjectInput, { ContentLength }: HeadObjectCommandOutput): Promise<boolean> {
+    const range = ContentLength === 0 ? {} : { Range: 'bytes=0-0' };
+    const got = await attempt(() => read({ ...input, ...range }));
+    return got.kind === 'answered';
+  }
+
+  async function read(input: ObjectInput & { Range?: string }): Promise<void> {
+    const answer = await buckets.ask(input.Bucket, (client) => client.send(new GetObjectCommand(input)));
+    await answer.Body?.transformToByteArray();
+  }
+
+  /** The answer to a HEAD has no body, so what S3 means by 400 and 403 has to be found out. */
+  async function whyRefused(error: S3ServiceException, input: ObjectInput): Promise<Obstacle> {
+    const status = error.$metadata.httpStatusCode;
+    if (status === 404 || status === 405) return 'missing';
+    if (status === 400) {
+      const got = await attempt(() => read({ ...input, Range: 'bytes=0-0' }));
+      if (got.kind === 'refused' && /encryption/i.test(got.error.message)) return 'customer-key';
+      throw got.kind === 'refused' ? got.error : error;
+    }
+    const paying = { ...input, RequestPayer: 'requester' as const };
+    const paid = await attempt(() => buckets.ask(input.Bucket, (client) => client.send(new HeadObjectCommand(paying))));
+    if (paid.kind === 'answered' || paid.error.$metadata.httpStatusCode !== status) return 'requester-pays';
+    const got = await attempt(() => read({ ...input, Range: 'bytes=0-0' }));
+    // Whose credentials S3 does not take may read nothing: that says nothing of this object.
+    if (got.kind === 'refused' && isCredentialsFault(got.error)) throw got.error;
+    return 'unreadable';
+  }
+
+  return {
+    inspect,
+    async list(bucket, prefix, most) {
+      // XML has no way to write most control characters, so keys come URL-encoded. The folder's own mark is left out.
+      const input = { Bucket: bucket, Prefix: prefix, MaxKeys: most, EncodingType: 'url' as const };
+      const answer = await buckets.ask(bucket, (client) =>
+        client.send(new ListObjectsV2Command({ ...input, ...(prefix.endsWith('/') ? { StartAfter: prefix } : {}) })),
+      );
+      const keys = (answer.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' ')));
+      return keys.filter((key) => key !== '' && !key.endsWith('/')).map((key) => ({ bucket, key }));
+    },
+  };
+}
+
+interface ObjectInput {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly VersionId?: string;
+}
+
+type Attempt<Found> =
+  | { readonly kind: 'answered'; readonly found: Found }
+  | { readonly kind: 'refused'; readonly error: S3ServiceException };
+
+/** S3's refusals of one object are outcomes; its faults and an S3 that cannot be reached stay exceptions. */
+async function attempt<Found>(ask: () => Promise<Found>): Promise<Attempt<Found>> {
+  try {
+    return { kind: 'answered', found: await ask() };
+  } catch (error) {
+    if (error instanceof S3ServiceException && REFUSALS.has(error.$metadata.httpStatusCode)) {
+      return { kind: 'refused', error };
+    }
+    throw error;
+  }
+}
+
+const REFUSALS: ReadonlySet<number | undefined> = new Set([400, 403, 404, 405]);
+
+function obstacle(which: Obstacle): Inspection {
+  return { kind: 'obstacle', obstacle: which };
+}
+
+/**
+ * GLACIER and DEEP_ARCHIVE objects, and those that Intelligent-Tiering has archived, have no bytes to give until they
+ * are restored. GLACIER_IR has them at once.
+ */
+function archiveObstacle({ StorageClass, ArchiveStatus, Restore }: HeadObjectCommandOutput): Obstacle | undefined {
+  const archived = StorageClass === 'GLACIER' || StorageClass === 'DEEP_ARCHIVE' || ArchiveStatus !== undefined;
+  if (!archived) return undefined;
+  if (Restore === undefined) return 'archived';
+  return Restore.includes('ongoing-request="true"') ? 'restoring' : undefined;
+}
+
+function factsOf(head: HeadObjectCommandOutput): ObjectFacts {
+  const { ContentLength, ContentType, LastModified, ETag, VersionId } = head;
+  return {
+    size: ContentLength ?? 0,
+    etag: ETag ?? '',
+    ...(ContentType === undefined ? {} : { contentType: ContentType }),
+    ...(LastModified === undefined ? {} : { lastModified: instant(LastModified.getTime()) }),
+    ...(VersionId === undefined || VersionId === 'null' ? {} : { versionId: VersionId }),
+  };
+}
