@@ -1,6 +1,6 @@
 import { byId, el } from './dom.js';
 import { messageElement } from './message.js';
-import { dayName } from './text/dates.js';
+import { dayKey, dayName } from './text/dates.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../slack/model/messages.ts').Message} Message */
@@ -9,6 +9,7 @@ import { dayName } from './text/dates.js';
 /** Messages of one author are shown as one when they come this close together. */
 const TOGETHER_SECONDS = 300;
 const NEAR_PX = 120;
+const MOST_AT_END = 300;
 
 /** The messages of the conversation that is open, kept as they change. */
 export class MessageList {
@@ -20,6 +21,8 @@ export class MessageList {
   #messages = new Map();
   /** @type {Map<string, Row>} */
   #rows = new Map();
+  /** @type {Map<string, string>} */
+  #days = new Map();
   #more = false;
   #loading = false;
 
@@ -48,6 +51,7 @@ export class MessageList {
     this.#messages = new Map(messages.map((/** @type {Message} */ each) => [each.ts, each]));
     this.#more = more;
     this.#rows.clear();
+    this.#days.clear();
     this.intro = this.introduce();
     this.#rowsElement.replaceChildren();
     this.#atEnd = true;
@@ -61,8 +65,16 @@ export class MessageList {
     const isMine = message.user === this.session.state.me.id || message.ephemeralTo !== undefined;
     if (isNew && isMine) this.#atEnd = true;
     this.#messages.set(message.ts, message);
+    if (this.#atEnd) this.#leaveOldest();
     this.#render();
     this.#keepEnd();
+  }
+
+  /** At the end of a long conversation its beginning is out of sight, and loaded again for whoever goes back to it. */
+  #leaveOldest() {
+    const oldest = [...this.#messages.keys()].sort().slice(0, -MOST_AT_END);
+    for (const ts of oldest) this.#messages.delete(ts);
+    if (oldest.length > 0) this.#more = true;
   }
 
   /** @param {string} ts */
@@ -128,14 +140,17 @@ export class MessageList {
         messageElement(this.session, message, { continued }),
       );
       if (day === lastDay) return [row];
-      const divider = () => el('div', { class: 'day', role: 'separator' }, el('span', {}, day));
-      return [this.#kept(`day ${day}`, day, divider), row];
+      const name = dayName(Number(message.ts) * 1000, this.session.reader);
+      const divider = () => el('div', { class: 'day', role: 'separator' }, el('span', {}, name));
+      return [this.#kept(`day ${day}`, name, divider), row];
     });
   }
 
   /** @param {Message} message */
   #dayOf({ ts }) {
-    return dayName(Number(ts) * 1000, this.session.reader);
+    const day = this.#days.get(ts) ?? dayKey(Number(ts) * 1000, this.session.reader.tz);
+    this.#days.set(ts, day);
+    return day;
   }
 
   /** @param {string} key @param {Message | string} of @param {() => HTMLElement} make @returns {Row} */

@@ -51,20 +51,21 @@ function relativeDay({ iso, today, yesterday, tomorrow }) {
   return iso === tomorrow ? 'tomorrow' : undefined;
 }
 
+/** What days are told apart by: 2026-11-24. @param {number} at @param {string} tz */
+export function dayKey(at, tz) {
+  return written(at, tz, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
+}
+
 /** @param {number} at epoch milliseconds @param {Reader} reader */
 function momentOf(at, { tz, now = Date.now() }) {
-  /** @param {Intl.DateTimeFormatOptions} options */
-  const format = (options, locale = 'en-US', when = at) =>
-    new Intl.DateTimeFormat(locale, { timeZone: tz, ...options }).format(when).replace('\u202f', ' ');
-  const iso = (/** @type {number} */ when) =>
-    format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA', when);
+  const format = (/** @type {Intl.DateTimeFormatOptions} */ options) => written(at, tz, options);
   return {
     at,
     now,
-    iso: iso(at),
-    today: iso(now),
-    yesterday: iso(now - DAY_MS),
-    tomorrow: iso(now + DAY_MS),
+    iso: dayKey(at, tz),
+    today: dayKey(now, tz),
+    yesterday: dayKey(now - DAY_MS, tz),
+    tomorrow: dayKey(now + DAY_MS, tz),
     weekday: format({ weekday: 'long' }),
     month: format({ month: 'long' }),
     shortMonth: format({ month: 'short' }),
@@ -73,6 +74,17 @@ function momentOf(at, { tz, now = Date.now() }) {
     time: format({ hour: 'numeric', minute: '2-digit' }),
     timeSecs: format({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
   };
+}
+
+/** Making one takes longer than all else that a message needs. @type {Map<string, Intl.DateTimeFormat>} */
+const FORMATS = new Map();
+
+/** @param {number} at @param {string} timeZone @param {Intl.DateTimeFormatOptions} options @param {string} [locale] */
+function written(at, timeZone, options, locale = 'en-US') {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  FORMATS.set(key, format);
+  return format.format(at).replace('\u202f', ' ');
 }
 
 /** @param {number} day */
