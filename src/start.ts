@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { register } from './app.ts';
 import { type AwsSettings, connectAws } from './aws/connect.ts';
@@ -17,6 +16,7 @@ import { type Identity, readIdentity } from './slack/identity.ts';
 import { createInFlight } from './slack/in-flight.ts';
 import { createPost } from './slack/post.ts';
 import { createReceiver } from './slack/receiver.ts';
+import { TrackedApp } from './slack/tracked-app.ts';
 import type { Clock } from './time.ts';
 
 /** What is around the bot: the process gives its own, tests and the demo give others. */
@@ -82,17 +82,19 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     ...(config.host === undefined ? {} : { host: config.host }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
   });
-  const app = new App({
-    receiver: listening.receiver,
-    authorize: async () => ({
-      botToken,
-      botUserId: identity.botUserId,
-      ...(identity.botId && { botId: identity.botId }),
-    }),
-    ...{ clientOptions, logger, convoStore: false, extendedErrorHandler: true },
-  });
   const inFlight = createInFlight();
-  app.use(({ next }) => inFlight.track(next()));
+  const app = new TrackedApp(
+    {
+      receiver: listening.receiver,
+      authorize: async () => ({
+        botToken,
+        botUserId: identity.botUserId,
+        ...(identity.botId && { botId: identity.botId }),
+      }),
+      ...{ clientOptions, logger, convoStore: false, extendedErrorHandler: true },
+    },
+    inFlight,
+  );
   handleFaults(app, log, () => randomBytes(4).toString('hex'));
   register(app, {
     ...{ now, directory, allowList, objects, takeSigner, claimLinkTtl: config.claimLinkTtl },

@@ -30,7 +30,8 @@ export function createReceiver(settings: ReceiverSettings): Listening {
   const address = { port, ...(host !== undefined && { host }) };
   if (receiving.mode === 'http') {
     const customRoutes = [{ path: HEALTH, method: 'GET', handler: healthz }];
-    const receiver = new HTTPReceiver({ signingSecret: receiving.signingSecret, logger, customRoutes });
+    const { signingSecret } = receiving;
+    const receiver = new HTTPReceiver({ signingSecret, logger, customRoutes, bodyLimit: BODY_LIMIT });
     return { receiver, start: () => receiver.start(address) };
   }
   const installerOptions = apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } };
@@ -52,3 +53,6 @@ export function createReceiver(settings: ReceiverSettings): Listening {
 }
 
 const HEALTH = '/healthz';
+
+/** In bytes. What Slack sends is far shorter, and whoever it lets send more should read why it is wrong, not a timeout. */
+const BODY_LIMIT = 8 * 1024 * 1024;

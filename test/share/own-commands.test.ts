@@ -74,7 +74,7 @@ test('Post card says so where the bot is not let in', async () => {
   await stage.type(ben, 'team-files/notes.txt 30m', random);
   const list = first(await stage.type(ben, 'list', general));
   const notes = list.blocks.find((block) => JSON.stringify(block).includes('notes.txt'));
-  const actions = list.blocks[list.blocks.findIndex((block) => block === notes) + 1];
+  const actions = list.blocks[(notes === undefined ? -1 : list.blocks.indexOf(notes)) + 1];
   const said = await stage.press(
     ben,
     list,
