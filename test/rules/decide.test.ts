@@ -1,0 +1,484 @@
+import fc from 'fast-check';
+import {
+  type Asking,
+  admits,
+  type Decision,
+  decide,
+  denying,
+  governing,
+  type Party,
+  principalsOf,
+  type Wish,
+} from '../../src/rules/decide.ts';
+import type { AudienceKind, Effect, Principal, Rule } from '../../src/rules/rule.ts';
+import { HOUR, hours, MINUTE, minutes, type Seconds, seconds } from '../../src/time.ts';
+import { ALL_AUDIENCES, allow, ask, channel, DENY, EVERYONE, rule, upTo, user, usergroup } from './rule-fixtures.ts';
+
+const ADA: Party = { id: 'UADA', standing: 'member', usergroups: ['SLEGAL', 'SFINANCE'] };
+const GUEST: Party = { id: 'UGUEST', standing: 'guest', usergroups: [] };
+const OUTSIDER: Party = { id: 'UOUT', standing: 'outsider', usergroups: [] };
+const BEN: Party = { id: 'UBEN', standing: 'member', usergroups: [] };
+
+const LEGAL = usergroup('SLEGAL');
+const FINANCE = usergroup('SFINANCE');
+const GENERAL = channel('CGENERAL');
+
+const OBJECT = { bucket: 'files', key: 'a/b/c.txt' };
+
+function asking(party: Party = ADA, more: Partial<Asking> = {}): Asking {
+  return { party, channel: 'CGENERAL', object: OBJECT, action: 'download', ...more };
+}
+
+function wish(more: Partial<Wish> = {}): Wish {
+  return { audience: 'here', sharedOutside: false, receivers: [], length: 'default', ...more };
+}
+
+/** A decision as one line: what it is, by which rule, for how long. */
+function told(decision: Decision): string {
+  if (decision.kind !== 'refuse') return `${decision.kind} ${decision.length} by ${decision.rule.id}`;
+  const by = 'rule' in decision ? ` by ${decision.rule.id}` : '';
+  const receiver = decision.reason === 'receiver' ? ` ${decision.receiver.id}` : '';
+  return `${decision.reason}${receiver}${by}`;
+}
+
+/** Both in the order given and in the other: rules come in no order. */
+function decided(rules: readonly Rule[], who: Asking = asking(), want: Wish = wish()): string {
+  const there = told(decide(rules, who, want));
+  expect(told(decide([...rules].reverse(), who, want))).toBe(there);
+  return there;
+}
+
+describe('which rule decides', () => {
+  it.each<[string, Rule[], string]>([
+    ['nothing is shared that no rule allows', [], 'no-rule'],
+    ['a rule for the bucket', [rule(EVERYONE, 'files', allow())], 'grant 3600 by ru_everyone:files'],
+    ['a rule for a folder', [rule(EVERYONE, 'files/a/', allow())], 'grant 3600 by ru_everyone:files/a/'],
+    [
+      'a rule for the exact key',
+      [rule(EVERYONE, 'files/a/b/c.txt', allow())],
+      'grant 3600 by ru_everyone:files/a/b/c.txt',
+    ],
+    ['a rule for another bucket', [rule(EVERYONE, 'file', allow()), rule(EVERYONE, 'files2', allow())], 'no-rule'],
+    ['a rule for another folder', [rule(EVERYONE, 'files/b/', allow())], 'no-rule'],
+    ['a rule for a name that only begins so', [rule(EVERYONE, 'files/a/b/c.tx', allow())], 'no-rule'],
+    ['a rule for a key named as a folder', [rule(EVERYONE, 'files/a', allow())], 'no-rule'],
+    ['a rule for another person', [rule(user('UBEN'), 'files', allow())], 'no-rule'],
+    ['a rule for a usergroup of others', [rule(usergroup('SNONE'), 'files', allow())], 'no-rule'],
+    ['a rule for another channel', [rule(channel('COTHER'), 'files', allow())], 'no-rule'],
+    ['a rule for uploads', [rule(EVERYONE, 'files', allow(), { action: 'upload' })], 'no-rule'],
+
+    [
+      'the most specific place decides, whoever it names',
+      [rule(user('UADA'), 'files', upTo(hours(5))), rule(EVERYONE, 'files/a/', upTo(minutes(5)))],
+      'grant 300 by ru_everyone:files/a/',
+    ],
+    [
+      'the deeper folder decides',
+      [rule(EVERYONE, 'files/a/', upTo(minutes(5))), rule(EVERYONE, 'files/a/b/', upTo(minutes(7)))],
+      'grant 420 by ru_everyone:files/a/b/',
+    ],
+    [
+      'the exact key decides',
+      [rule(EVERYONE, 'files/a/b/', upTo(minutes(5))), rule(EVERYONE, 'files/a/b/c.txt', ask())],
+      'needs-approval 3600 by ru_everyone:files/a/b/c.txt',
+    ],
+    [
+      'a more specific place that does not match decides nothing',
+      [rule(EVERYONE, 'files', allow()), rule(user('UBEN'), 'files/a/', DENY)],
+      'grant 3600 by ru_everyone:files',
+    ],
+    [
+      'user beats usergroup, also with the longer time',
+      [rule(LEGAL, 'files', upTo(minutes(5))), rule(user('UADA'), 'files', upTo(minutes(9)))],
+      'grant 540 by ru_UADA:files',
+    ],
+    [
+      'usergroup beats channel',
+      [rule(GENERAL, 'files', upTo(minutes(5))), rule(LEGAL, 'files', upTo(minutes(9)))],
+      'grant 540 by ru_SLEGAL:files',
+    ],
+    [
+      'channel beats everyone',
+      [rule(EVERYONE, 'files', upTo(minutes(5))), rule(GENERAL, 'files', upTo(minutes(9)))],
+      'grant 540 by ru_CGENERAL:files',
+    ],
+    [
+      'a user’s allow beats a usergroup’s ask',
+      [rule(LEGAL, 'files', ask()), rule(user('UADA'), 'files', allow())],
+      'grant 3600 by ru_UADA:files',
+    ],
+    [
+      'between two usergroups ask beats allow, also with the longer time',
+      [rule(LEGAL, 'files', upTo(minutes(5))), rule(FINANCE, 'files', ask({ longest: hours(3) }))],
+      'needs-approval 3600 by ru_SFINANCE:files',
+    ],
+    [
+      'then the shorter time',
+      [rule(LEGAL, 'files', upTo(minutes(9))), rule(FINANCE, 'files', upTo(minutes(5)))],
+      'grant 300 by ru_SFINANCE:files',
+    ],
+    [
+      'the shorter time, also where it needs fewer',
+      [
+        rule(LEGAL, 'files', ask({ longest: minutes(5) })),
+        rule(FINANCE, 'files', ask({ longest: minutes(9), needs: 2 })),
+      ],
+      'needs-approval 300 by ru_SLEGAL:files',
+    ],
+    [
+      'then the larger number of approvers',
+      [rule(LEGAL, 'files', ask({ needs: 1 })), rule(FINANCE, 'files', ask({ needs: 2 }))],
+      'needs-approval 3600 by ru_SFINANCE:files',
+    ],
+    [
+      'then the smaller id',
+      [rule(LEGAL, 'files', allow(), { id: 'ru_b' }), rule(FINANCE, 'files', allow(), { id: 'ru_a' })],
+      'grant 3600 by ru_a',
+    ],
+
+    [
+      'a deny wins over the most specific allow',
+      [rule(user('UADA'), 'files/a/b/c.txt', allow()), rule(EVERYONE, 'files', DENY)],
+      'denied by ru_everyone:files',
+    ],
+    [
+      'a deny for a channel wins over an allow for the person',
+      [rule(user('UADA'), 'files', allow()), rule(GENERAL, 'files', DENY)],
+      'denied by ru_CGENERAL:files',
+    ],
+    ['a deny alone', [rule(LEGAL, 'files/a/', DENY)], 'denied by ru_SLEGAL:files/a/'],
+    [
+      'of several denies the most specific is told',
+      [rule(EVERYONE, 'files', DENY), rule(user('UADA'), 'files', DENY), rule(GENERAL, 'files/a/', DENY)],
+      'denied by ru_CGENERAL:files/a/',
+    ],
+    [
+      'a deny for uploads keeps nobody from downloads',
+      [rule(EVERYONE, 'files', DENY, { action: 'upload' }), rule(EVERYONE, 'files', allow())],
+      'grant 3600 by ru_everyone:files',
+    ],
+    [
+      'a deny for another person, place or channel',
+      [
+        rule(user('UBEN'), 'files', DENY),
+        rule(EVERYONE, 'files/b/', DENY),
+        rule(channel('COTHER'), 'files', DENY),
+        rule(EVERYONE, 'files', allow()),
+      ],
+      'grant 3600 by ru_everyone:files',
+    ],
+  ])('%s', (_what, rules, expected) => {
+    expect(decided(rules)).toBe(expected);
+  });
+
+  it('an upload is decided by the rules for uploads', () => {
+    const rules = [rule(EVERYONE, 'files', DENY), rule(EVERYONE, 'files', allow(), { id: 'ru_up', action: 'upload' })];
+    expect(decided(rules, asking(ADA, { action: 'upload' }))).toBe('grant 3600 by ru_up');
+  });
+
+  it('a key with empty folders is in each of them', () => {
+    const object = { bucket: 'files', key: '/a//b' };
+    for (const place of ['files', 'files//', 'files//a/', 'files//a//', 'files//a//b']) {
+      expect(decided([rule(EVERYONE, place, allow())], asking(ADA, { object }))).toBe(
+        `grant 3600 by ru_everyone:${place}`,
+      );
+    }
+    expect(decided([rule(EVERYONE, 'files/a/', allow())], asking(ADA, { object }))).toBe('no-rule');
+  });
+});
+
+describe('guests and outsiders', () => {
+  const parties = { guest: GUEST, outsider: OUTSIDER };
+
+  it.each<['guest' | 'outsider', string, Rule[], string]>([
+    ['guest', 'needs a rule with guests', [rule(EVERYONE, 'files', allow())], 'guest by ru_everyone:files'],
+    ['guest', 'has one', [rule(EVERYONE, 'files', allow({ guests: true }))], 'grant 3600 by ru_everyone:files'],
+    [
+      'guest',
+      'gains nothing by outsiders',
+      [rule(EVERYONE, 'files', allow({ outsiders: true }))],
+      'guest by ru_everyone:files',
+    ],
+    ['outsider', 'needs a rule with outsiders', [rule(EVERYONE, 'files', allow())], 'outsider by ru_everyone:files'],
+    ['outsider', 'has one', [rule(EVERYONE, 'files', allow({ outsiders: true }))], 'grant 3600 by ru_everyone:files'],
+    [
+      'outsider',
+      'gains nothing by guests',
+      [rule(EVERYONE, 'files', allow({ guests: true }))],
+      'outsider by ru_everyone:files',
+    ],
+    ['guest', 'needs it also by name', [rule(user('UGUEST'), 'files', allow())], 'guest by ru_UGUEST:files'],
+    ['guest', 'needs it also in a channel', [rule(GENERAL, 'files', allow())], 'guest by ru_CGENERAL:files'],
+    [
+      'guest',
+      'may have it by name',
+      [rule(user('UGUEST'), 'files', ask({ guests: true }))],
+      'needs-approval 3600 by ru_UGUEST:files',
+    ],
+    [
+      'guest',
+      'is not everyone, so that a rule for everyone does not hide a wider one',
+      [rule(EVERYONE, 'files/a/', allow()), rule(EVERYONE, 'files', allow({ guests: true }))],
+      'grant 3600 by ru_everyone:files',
+    ],
+    [
+      'guest',
+      'is named by a more specific rule, which hides a wider one',
+      [rule(user('UGUEST'), 'files/a/', allow()), rule(EVERYONE, 'files', allow({ guests: true }))],
+      'guest by ru_UGUEST:files/a/',
+    ],
+    [
+      'guest',
+      'is kept out by a deny for everyone',
+      [rule(EVERYONE, 'files', DENY), rule(user('UGUEST'), 'files', allow({ guests: true }))],
+      'denied by ru_everyone:files',
+    ],
+    ['guest', 'has no rule at all', [], 'no-rule'],
+  ])('a %s %s', (standing, _what, rules, expected) => {
+    expect(decided(rules, asking(parties[standing]))).toBe(expected);
+  });
+});
+
+describe('for whom', () => {
+  const here = 'here' as const;
+
+  it.each<[AudienceKind, AudienceKind[], string]>([
+    ['here', ['here', 'me', 'people'], 'grant 3600 by ru_everyone:files'],
+    ['me', ['me'], 'grant 3600 by ru_everyone:files'],
+    ['here', ['me', 'people'], 'audience by ru_everyone:files'],
+    ['people', ['here', 'me'], 'audience by ru_everyone:files'],
+    ['me', [], 'audience by ru_everyone:files'],
+  ])('%s where the rule permits %j', (audience, audiences, expected) => {
+    expect(decided([rule(EVERYONE, 'files', allow({ audiences }))], asking(), wish({ audience }))).toBe(expected);
+  });
+
+  it('the audience does not make another rule match', () => {
+    const rules = [rule(EVERYONE, 'files/a/', allow({ audiences: ['me'] })), rule(EVERYONE, 'files', allow())];
+    expect(decided(rules, asking(), wish({ audience: here }))).toBe('audience by ru_everyone:files/a/');
+  });
+
+  it.each<[AudienceKind, boolean, string]>([
+    ['here', false, 'shared-outside by ru_everyone:files'],
+    ['here', true, 'grant 3600 by ru_everyone:files'],
+    ['me', false, 'grant 3600 by ru_everyone:files'],
+    ['people', false, 'grant 3600 by ru_everyone:files'],
+  ])('%s in a channel shared with other organisations, outsiders: %s', (audience, outsiders, expected) => {
+    const rules = [rule(EVERYONE, 'files', allow({ outsiders }))];
+    expect(decided(rules, asking(), wish({ audience, sharedOutside: true }))).toBe(expected);
+  });
+
+  it.each<[string, Party[], Rule[], string]>([
+    ['members', [BEN], [rule(EVERYONE, 'files', allow())], 'grant 3600 by ru_everyone:files'],
+    ['a guest', [BEN, GUEST], [rule(EVERYONE, 'files', allow())], 'receiver UGUEST by ru_everyone:files'],
+    ['a guest who may', [GUEST], [rule(EVERYONE, 'files', allow({ guests: true }))], 'grant 3600 by ru_everyone:files'],
+    [
+      'an outsider',
+      [OUTSIDER],
+      [rule(EVERYONE, 'files', allow({ guests: true }))],
+      'receiver UOUT by ru_everyone:files',
+    ],
+    [
+      'somebody denied',
+      [BEN],
+      [rule(EVERYONE, 'files', allow()), rule(user('UBEN'), 'files/a/', DENY)],
+      'receiver UBEN by ru_UBEN:files/a/',
+    ],
+    [
+      'somebody denied elsewhere, or something else',
+      [BEN],
+      [
+        rule(EVERYONE, 'files', allow()),
+        rule(user('UBEN'), 'files/b/', DENY),
+        rule(user('UBEN'), 'files', DENY, { action: 'upload' }),
+      ],
+      'grant 3600 by ru_everyone:files',
+    ],
+    [
+      'somebody whom no rule allows to share',
+      [BEN],
+      [rule(user('UADA'), 'files', allow())],
+      'grant 3600 by ru_UADA:files',
+    ],
+  ])('for %s by name', (_what, receivers, rules, expected) => {
+    expect(decided(rules, asking(), wish({ audience: 'people', receivers }))).toBe(expected);
+  });
+});
+
+describe('for how long', () => {
+  it.each<[Seconds | 'default', Seconds, string]>([
+    ['default', hours(2), 'grant 3600'],
+    ['default', HOUR, 'grant 3600'],
+    ['default', minutes(5), 'grant 300'],
+    [minutes(5), minutes(5), 'grant 300'],
+    [seconds(301), minutes(5), 'too-long'],
+    [hours(2), hours(3), 'grant 7200'],
+    [MINUTE, hours(3), 'grant 60'],
+  ])('%s where the rule permits %i seconds: %s', (length, longest, expected) => {
+    const by = ' by ru_everyone:files';
+    expect(decided([rule(EVERYONE, 'files', upTo(longest))], asking(), wish({ length }))).toBe(expected + by);
+    const approved = expected.replace('grant', 'needs-approval');
+    expect(decided([rule(EVERYONE, 'files', ask({ longest }))], asking(), wish({ length }))).toBe(approved + by);
+  });
+
+  it('who may not share at all is told so first, then for whom, then for how long', () => {
+    const want = wish({ length: hours(9) });
+    const narrow = allow({ audiences: ['me'], longest: MINUTE });
+    expect(decided([], asking(), want)).toBe('no-rule');
+    expect(decided([rule(EVERYONE, 'files', narrow)], asking(), want)).toBe('audience by ru_everyone:files');
+    expect(decided([rule(EVERYONE, 'files', narrow)], asking(), { ...want, audience: 'me' })).toBe(
+      'too-long by ru_everyone:files',
+    );
+  });
+});
+
+it('a party may be named by itself, its usergroups, the channel and everyone', () => {
+  expect(principalsOf(ADA, 'CGENERAL')).toEqual([user('UADA'), LEGAL, FINANCE, GENERAL, EVERYONE]);
+});
+
+describe('against a model that goes through the contract word by word', () => {
+  const places = ['files', 'files/a/', 'files/a/b/', 'files/a/b/c.txt', 'files/b/', 'other', 'files/a/b/c.tx'];
+  const principals: Principal[] = [
+    ...[EVERYONE, user('UADA'), user('UGUEST'), LEGAL, FINANCE],
+    ...[usergroup('SNONE'), GENERAL, channel('COTHER'), user('UBEN')],
+  ];
+  const terms = {
+    longest: fc.constantFrom(minutes(5), HOUR, hours(2)),
+    audiences: fc.subarray([...ALL_AUDIENCES]),
+    guests: fc.boolean(),
+    outsiders: fc.boolean(),
+  };
+  const effects: fc.Arbitrary<Effect> = fc.oneof(
+    { weight: 4, arbitrary: fc.record(terms).map((each) => allow(each)) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ ...terms, needs: fc.integer({ min: 1, max: 3 }) }).map((each) => ask(each)),
+    },
+    { weight: 1, arbitrary: fc.constant(DENY) },
+  );
+  const names = fc.record({
+    principal: fc.constantFrom(...principals),
+    place: fc.constantFrom(...places),
+    action: fc.constantFrom('download' as const, 'upload' as const),
+  });
+  // A rule is named by who, where and what: there are no two of one name.
+  const rules = fc
+    .uniqueArray(fc.tuple(names, effects), { selector: ([name]) => JSON.stringify(name), maxLength: 12 })
+    .map((list) =>
+      list.map(([{ principal, place, action }, effect], n) =>
+        rule(principal, place, effect, { id: `ru_${n % 10}${n}`, action }),
+      ),
+    );
+  const parties = fc.constantFrom(ADA, GUEST, OUTSIDER, BEN);
+  const wishes: fc.Arbitrary<Wish> = fc.record({
+    audience: fc.constantFrom(...ALL_AUDIENCES),
+    sharedOutside: fc.boolean(),
+    receivers: fc.subarray([ADA, BEN, GUEST, OUTSIDER]),
+    length: fc.constantFrom('default' as const, MINUTE, HOUR, hours(2), hours(3)),
+  });
+
+  it('it decides the same, in whatever order the rules come', () => {
+    fc.assert(
+      fc.property(
+        rules,
+        parties,
+        wishes,
+        fc.constantFrom('download' as const, 'upload' as const),
+        (list, party, want, action) => {
+          const who = asking(party, { action });
+          expect(decided(list, who, want)).toBe(told(modelled(list, who, want)));
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('no rule but a permit ever lets anybody do anything', () => {
+    fc.assert(
+      fc.property(rules, parties, wishes, (list, party, want) => {
+        const decision = decide(list, asking(party), want);
+        if (decision.kind === 'refuse') return;
+        expect(decision.kind).toBe(decision.rule.effect.kind === 'ask' ? 'needs-approval' : 'grant');
+        expect(decision.length).toBeLessThanOrEqual(decision.rule.effect.longest);
+        expect(admits(decision.rule, party.standing)).toBe(true);
+        expect(denying(list, asking(party))).toBeUndefined();
+        expect(governing(list, asking(party))).toEqual({ kind: 'permit', rule: decision.rule });
+      }),
+    );
+  });
+
+  it('another deny never lets anybody do more', () => {
+    fc.assert(
+      fc.property(rules, names, parties, wishes, (list, name, party, want) => {
+        const more = [...list, rule(name.principal, name.place, DENY, { id: 'ru_deny', action: name.action })];
+        if (decide(list, asking(party), want).kind === 'refuse') {
+          expect(decide(more, asking(party), want).kind).toBe('refuse');
+        }
+      }),
+    );
+  });
+});
+
+/** The allow-list's paragraphs one after another, by looking at every pair of rules. */
+function modelled(rules: readonly Rule[], { party, channel: where, object, action }: Asking, want: Wish): Decision {
+  const name = `${object.bucket}/${object.key}`;
+  const covering = rules.filter(
+    ({ place, action: what }) =>
+      what === action && (place === object.bucket || place === name || (place.endsWith('/') && name.startsWith(place))),
+  );
+  const matches = (one: Rule, who: Party) =>
+    [who.id, ...who.usergroups, where, 'everyone'].includes('id' in one.principal ? one.principal.id : 'everyone');
+  const kinds = ['user', 'usergroup', 'channel', 'everyone'];
+  const before = (one: Rule, other: Rule, by: readonly ((each: Rule) => number)[]): boolean => {
+    for (const measure of by) if (measure(one) !== measure(other)) return measure(one) < measure(other);
+    return one.id < other.id;
+  };
+  const place = (each: Rule) => -each.place.length;
+  const kind = (each: Rule) => kinds.indexOf(each.principal.kind);
+  const asks = (each: Rule) => (each.effect.kind === 'ask' ? 0 : 1);
+  const longest = (each: Rule) => (each.effect.kind === 'deny' ? 0 : each.effect.longest);
+  const fewer = (each: Rule) => (each.effect.kind === 'ask' ? -each.effect.needs : 0);
+  const first = (list: readonly Rule[], by: readonly ((each: Rule) => number)[]) =>
+    list.find((one) => list.every((other) => one === other || before(one, other, by)));
+  const denyOf = (who: Party) =>
+    first(
+      covering.filter((each) => each.effect.kind === 'deny' && matches(each, who)),
+      [place, kind],
+    );
+
+  const deny = denyOf(party);
+  if (deny !== undefined) return { kind: 'refuse', reason: 'denied', rule: deny };
+
+  const lets = (each: Rule, who: Party) =>
+    who.standing === 'member' ||
+    (each.effect.kind !== 'deny' && (who.standing === 'guest' ? each.effect.guests : each.effect.outsiders));
+  const permits = covering.filter((each) => each.effect.kind !== 'deny' && matches(each, party));
+  // `everyone` is every full member: the others only where the rule says so.
+  const concerning = permits.filter((each) => each.principal.kind !== 'everyone' || lets(each, party));
+  const by = [place, kind, asks, longest, fewer];
+  const found = first(concerning, by);
+  if (found === undefined) {
+    const nearest = first(permits, by);
+    if (nearest === undefined || party.standing === 'member') return { kind: 'refuse', reason: 'no-rule' };
+    return { kind: 'refuse', reason: party.standing, rule: nearest };
+  }
+  const { effect } = found;
+  if (effect.kind === 'deny') throw new Error('a deny is no permit');
+  const permit = { ...found, effect };
+  if (!lets(found, party) && party.standing !== 'member')
+    return { kind: 'refuse', reason: party.standing, rule: found };
+
+  if (!effect.audiences.includes(want.audience)) {
+    return { kind: 'refuse', reason: 'audience', rule: permit, audience: want.audience };
+  }
+  if (want.audience === 'here' && want.sharedOutside && !effect.outsiders) {
+    return { kind: 'refuse', reason: 'shared-outside', rule: permit };
+  }
+  for (const receiver of want.receivers) {
+    const theirs = denyOf(receiver);
+    if (theirs !== undefined) return { kind: 'refuse', reason: 'receiver', rule: theirs, receiver };
+    if (!lets(found, receiver)) return { kind: 'refuse', reason: 'receiver', rule: found, receiver };
+  }
+  const length = want.length === 'default' ? seconds(Math.min(3_600, effect.longest)) : want.length;
+  if (length > effect.longest) return { kind: 'refuse', reason: 'too-long', rule: permit };
+  return { kind: effect.kind === 'ask' ? 'needs-approval' : 'grant', rule: permit, length };
+}
