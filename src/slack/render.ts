@@ -76,14 +76,21 @@ export function escaped(text: string): string {
 
 /**
  * Text with its invisible characters made visible, so that a key cannot pose as another: control characters as their
- * pictures (U+2400 and on), characters that turn or hide text as their code points. Spaces stay, a non-breaking one too.
+ * pictures (U+2400 and on), characters that turn, hide or have no shape as their code points. Spaces stay, a
+ * non-breaking one too, and so do the selectors that make a character an emoji.
  */
 export function visible(text: string): string {
   return text
-    .replace(/[\u0000-\u001f]/g, (character) => String.fromCodePoint(0x2400 + (character.codePointAt(0) ?? 0)))
+    .replace(/[\u0000-\u001f]/g, (character) => String.fromCodePoint(0x2400 + pointOf(character)))
     .replaceAll('\u007f', '\u2421')
-    .replace(/[\u0080-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, (character) => {
-      const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-      return `⟨U+${point}⟩`;
-    });
+    .replace(
+      /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu,
+      (character) => {
+        return `⟨U+${pointOf(character).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+      },
+    );
+}
+
+function pointOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
 }
