@@ -68,7 +68,7 @@ describe('what is wrong is said at start, and the process exits with 1', () => {
   test('AWS credentials that S3 does not take', async () => {
     const { code, said } = await failure({ AWS_ACCESS_KEY_ID: 'AKIDOFNOBODY' });
     expect(code).toBe(1);
-    expect(said).toMatch(/^The bot cannot start:\n- AWS does not know these credentials: check AWS_ACCESS_KEY_ID.*\n$/);
+    expect(said).toMatch(/^The bot cannot start:\n- AWS does not know the access key: check AWS_ACCESS_KEY_ID.*\n$/);
   });
 
   test('no AWS credentials at all, and no region', async () => {
