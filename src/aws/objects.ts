@@ -47,7 +47,8 @@ export interface Objects {
   inspect(object: ObjectRef, versionId?: string): Promise<Inspection>;
   /**
    * The first objects whose keys begin so, in S3's order; what ends in a slash marks a folder and is none. Fewer than
-   * `most` where folders are among the first keys. Throws where S3 cannot be asked or the folder not listed.
+   * `most` where folders are among the first keys, and none where there is no such bucket or it may not be listed.
+   * Throws where S3 cannot be asked.
    */
   list(bucket: string, prefix: string, most: number): Promise<ObjectRef[]>;
 }
@@ -99,10 +100,12 @@ export function createObjects(buckets: Buckets): Objects {
     async list(bucket, prefix, most) {
       // XML has no way to write most control characters, so keys come URL-encoded. The folder's own mark is left out.
       const input = { Bucket: bucket, Prefix: prefix, MaxKeys: most, EncodingType: 'url' as const };
-      const answer = await buckets.ask(bucket, (client) =>
-        client.send(new ListObjectsV2Command({ ...input, ...(prefix.endsWith('/') ? { StartAfter: prefix } : {}) })),
-      );
-      const keys = (answer.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' ')));
+      const after = prefix.endsWith('/') ? { StartAfter: prefix } : {};
+      const command = new ListObjectsV2Command({ ...input, ...after });
+      const answer = await attempt(() => buckets.ask(bucket, (client) => client.send(command)));
+      if (answer.kind === 'refused' && isCredentialsFault(answer.error)) throw answer.error;
+      if (answer.kind === 'refused') return [];
+      const keys = (answer.found.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' ')));
       return keys.filter((key) => key !== '' && !key.endsWith('/')).map((key) => ({ bucket, key }));
     },
   };
