@@ -40,7 +40,9 @@ export async function startApp(
   const startedAt = performance.now();
   const child = children.start(SCRIPTS[name], { env, flags, cwd: stage.folder });
   while (!(await isHealthy(origin))) {
-    if (child.process.exitCode !== null || performance.now() - startedAt > STARTS_WITHIN_MS) {
+    const late = performance.now() - startedAt > STARTS_WITHIN_MS;
+    if (late || child.process.exitCode !== null) {
+      await child.end();
       throw new Error(`The ${name} app does not start:\n${child.lastWords()}`);
     }
     // Not sooner: asking takes the machine's time from the app that is starting.

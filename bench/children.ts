@@ -16,6 +16,8 @@ export interface Child {
   readonly process: ChildProcess;
   /** The last that it said on its outputs, to explain why it failed. */
   lastWords(): string;
+  /** Resolves when it has ended and all is read that it said. */
+  readonly ended: Promise<unknown>;
   /** Asks it to stop (SIGTERM), makes it after ten seconds, and resolves when it has ended. */
   end(): Promise<void>;
 }
@@ -39,7 +41,8 @@ export function createChildren(): Children {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
       running.add(child);
-      const exited = once(child, 'exit').then(() => running.delete(child));
+      // Not 'exit': then the last of its outputs may be still to come.
+      const exited = once(child, 'close').then(() => running.delete(child));
       let words = '';
       for (const stream of [child.stdout, child.stderr]) {
         stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -48,6 +51,7 @@ export function createChildren(): Children {
       }
       return {
         process: child,
+        ended: exited,
         lastWords: () => words,
         async end() {
           const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);

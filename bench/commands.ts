@@ -15,9 +15,12 @@ export interface Typing {
 
 const REPLIES: Readonly<Record<Audience, number>> = { me: 1, here: 2 };
 
+/** Apps close idle connections after five seconds, and a command could just then be sent: ours are let go before. */
+const IDLE_MS = 2_000;
+
 /** @param url where the app takes payloads */
 export function typeTo(url: string, slack: SlackStub): Typing {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   // The product makes one share of one trigger id, for ever.
   const run = Date.now().toString(36);
   let typed = 0;

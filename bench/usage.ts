@@ -16,9 +16,13 @@ const usage = z.object({
 export type Usage = z.infer<typeof usage>;
 
 /** What an app that runs with the probe has used so far. @param how 'collect': its garbage is collected first */
-export async function usageOf({ process: child }: Child, how: 'look' | 'collect'): Promise<Usage> {
-  const answer = once(child, 'message');
-  child.send(how);
-  const [message] = await answer;
+export async function usageOf(child: Child, how: 'look' | 'collect'): Promise<Usage> {
+  const answer = once(child.process, 'message');
+  if (child.process.connected) child.process.send(how);
+  const [message] = await Promise.race([answer, child.ended.then(() => Promise.reject(gone(child)))]);
   return usage.parse(message);
+}
+
+function gone(child: Child): Error {
+  return new Error(`An app has ended in the middle of it:\n${child.lastWords()}`);
 }
