@@ -2,7 +2,6 @@
 const esModulesOnly = [
   'p-retry',
   'is-network-error',
-  'parse-duration',
   'pretty-bytes',
   'fast-check',
   'pure-rand',

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Config } from '../config.ts';
@@ -6,7 +6,8 @@ import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import { createBuckets } from './buckets.ts';
 import { checkTable } from './create-table.ts';
-import { explainAwsFault } from './explain.ts';
+import { createDynamoDbClient } from './dynamo-db.ts';
+import { explainAwsFault, isCredentialsFault } from './explain.ts';
 import { createObjects, type Objects } from './objects.ts';
 import { createSigning, type TakeSigner } from './signing.ts';
 import { type Credentials, createSigningCredentials } from './signing-credentials.ts';
@@ -29,7 +30,7 @@ export interface Aws {
   close(): void;
 }
 
-/** Somebody is waiting for every one of these; the SDK tries three times. Milliseconds. */
+/** Somebody waits for every answer; the SDK tries three times. Milliseconds. */
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 export function connectAws(config: Config, { log, now }: { log: Log; now: Clock }, settings?: AwsSettings): Aws {
@@ -40,8 +41,8 @@ export function connectAws(config: Config, { log, now }: { log: Log; now: Clock 
     ...(config.signingRoleArn === undefined ? {} : { roleArn: config.signingRoleArn }),
     onRenewalFailure: (err) => log.warn({ err }, 'The signing credentials could not be renewed yet'),
   });
-  const dynamoDb = new DynamoDBClient({
-    ...{ ...region, credentials: base, requestHandler },
+  const dynamoDb = createDynamoDbClient({
+    ...{ ...region, credentials: base },
     ...(settings === undefined ? {} : { endpoint: settings.dynamoDbEndpoint }),
   });
   const s3Config = {
@@ -77,14 +78,6 @@ async function tableProblem(client: DynamoDBClient, name: string): Promise<strin
   }
 }
 
-/** What S3 answers where it does not take the credentials. Any other refusal shows that it can be reached. */
-const BAD_CREDENTIALS: ReadonlySet<string> = new Set([
-  'InvalidAccessKeyId',
-  'SignatureDoesNotMatch',
-  'ExpiredToken',
-  'InvalidToken',
-]);
-
 async function s3Problem(config: ConstructorParameters<typeof S3Client>[0]): Promise<string[]> {
   const client = new S3Client({ ...config });
   try {
@@ -92,7 +85,7 @@ async function s3Problem(config: ConstructorParameters<typeof S3Client>[0]): Pro
     return [];
   } catch (error) {
     // Listing buckets needs a permission that the bot does not; being refused it is an answer too.
-    const isAnswer = error instanceof S3ServiceException && !BAD_CREDENTIALS.has(error.name);
+    const isAnswer = error instanceof S3ServiceException && !isCredentialsFault(error);
     return isAnswer ? [] : [explainAwsFault(error)];
   } finally {
     client.destroy();

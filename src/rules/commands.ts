@@ -8,7 +8,7 @@ import { code, inLines, type Words, words } from '../words.ts';
 import type { IsAdmin } from './admins.ts';
 import type { AllowList, Saved } from './allow-list.ts';
 import { parseRule, readRuleId, type WhoText } from './parse-rule.ts';
-import { parsePlace } from './place.ts';
+import { parsePlace } from './place-text.ts';
 import type { Principal, Rule } from './rule.ts';
 import { effectWords, ruleWords } from './rule-words.ts';
 

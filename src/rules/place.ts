@@ -21,5 +21,3 @@ export function covers(place: Place, object: ObjectRef): boolean {
   const name = objectName(object);
   return place.endsWith('/') ? name.startsWith(place) : name === place;
 }
-
-export { parsePlace } from './place-text.ts';

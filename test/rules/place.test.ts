@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { covers, parsePlace, placesOf } from '../../src/rules/place.ts';
-import { readPlace } from '../../src/rules/place-text.ts';
+import { covers, placesOf } from '../../src/rules/place.ts';
+import { parsePlace, readPlace } from '../../src/rules/place-text.ts';
 import { legalKey } from '../support/keys.ts';
 import { textOf } from '../support/words.ts';
 
