@@ -25,6 +25,8 @@ const MEASURING: Readonly<Record<Measure, (bench: Bench, effort: Effort) => Prom
   'aws-cli': measureAwsCli,
 };
 
+// Which versions of Node the AWS SDK will take one day is no news to whoever reads the numbers.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 await main();
 
 async function main(): Promise<void> {

@@ -42,7 +42,9 @@ async function presignByCli(uri: string): Promise<string> {
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
   };
-  const env = { ...process.env, ...credentials, AWS_REGION: REGION };
+  // Whoever runs this may have a profile, which would come before these.
+  const { AWS_PROFILE: _profile, ...environment } = process.env;
+  const env = { ...environment, ...credentials, AWS_REGION: REGION };
   const { stdout } = await run('aws', ['s3', 'presign', uri, '--expires-in', '7200'], { env });
   if (!stdout.includes('Signature=')) throw new Error('aws s3 presign did not print a link');
   return stdout;
