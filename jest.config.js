@@ -1,12 +1,5 @@
 // The packages below ship ES modules only; jest runs CommonJS, so swc converts them too.
-const esModulesOnly = [
-  'p-retry',
-  'is-network-error',
-  'pretty-bytes',
-  'fast-check',
-  'pure-rand',
-  'zod',
-];
+const esModulesOnly = ['p-retry', 'is-network-error', 'pretty-bytes', 'fast-check', 'pure-rand', 'zod'];
 
 /** @type {import('jest').Config} */
 export const base = {
