@@ -45,11 +45,13 @@ function blocksOf(given: unknown): readonly KnownBlock[] {
 export function withIds(blocks: readonly unknown[]): unknown[] {
   return blocks.map((block) => {
     if (!isRecord(block)) return block;
-    const { elements, element, accessory } = block;
+    const { elements, element, accessory, actions } = block;
+    const acts = block.type === 'actions' || block.type === 'context_actions';
     return {
       ...block,
       block_id: block.block_id ?? newId('', 5),
-      ...(block.type === 'actions' && Array.isArray(elements) && { elements: elements.map(withActionId) }),
+      ...(acts && Array.isArray(elements) && { elements: elements.map(withActionId) }),
+      ...(Array.isArray(actions) && { actions: actions.map(withActionId) }),
       ...(element !== undefined && { element: withActionId(element) }),
       ...(accessory !== undefined && { accessory: withActionId(accessory) }),
     };

@@ -3,8 +3,10 @@ import type { Element } from './pick.ts';
 
 /** The elements of a block that a person can do something with. */
 export function elementsOf(block: Element): Element[] {
-  const { elements, element, accessory } = block;
-  return [...recordsIn(elements), ...recordsIn([element, accessory])].filter((each) => textOf(each, 'action_id'));
+  const { elements, actions, element, accessory } = block;
+  return [...recordsIn(elements), ...recordsIn(actions), ...recordsIn([element, accessory])].filter((each) =>
+    textOf(each, 'action_id'),
+  );
 }
 
 /** The element with this action id, and its block's id. Throws a RangeError where there is none. */

@@ -1,47 +1,39 @@
 import type { KnownBlock } from '@slack/types';
-import { isRecord, recordsIn } from '../json.ts';
-import { byType, type Check, flag, list, object, type Problem, problem, text, unique } from './check.ts';
-import { anyText, IMAGE_SOURCE, oneImageSource, plainText } from './composition.ts';
-import { ACCESSORY, ACTION_ELEMENT, CONTEXT_ELEMENT, INPUT_ELEMENT } from './elements.ts';
-import { RICH_TEXT_MEMBERS } from './rich-text.ts';
+import { isRecord } from '../json.ts';
+import { CARD_BLOCKS } from './cards.ts';
+import { DATA_VISUALIZATION } from './charts.ts';
+import { byType, type Check, list, type ObjectCheck, object, type Problem, text, unique } from './check.ts';
+import { CONTAINER } from './container.ts';
+import { CORE_BLOCKS } from './core-blocks.ts';
+import { ASIDE_ELEMENT } from './elements.ts';
+import { NAMED } from './named.ts';
+import { type BlockType, MOST_BLOCKS, SURFACES, type Surface } from './surfaces.ts';
+import { TABLE_BLOCKS } from './tables.ts';
+import { TASK_BLOCKS } from './tasks.ts';
+import { uniqueActions } from './unique-actions.ts';
 
-/** https://docs.slack.dev/reference/block-kit/blocks */
-
-export type Surface = 'message' | 'modal' | 'home';
-
-const MOST_BLOCKS: Record<Surface, number> = { message: 50, modal: 100, home: 100 };
-const NAMED = { block_id: text(255, 1) };
-
-const EVERYWHERE: Record<string, Check> = {
-  actions: object({ elements: list(ACTION_ELEMENT, 25) }, NAMED, uniqueActions),
-  context: object({ elements: list(CONTEXT_ELEMENT, 10) }, NAMED),
-  divider: object({}, NAMED),
-  header: object({ text: plainText(150) }, NAMED),
-  image: object({ alt_text: text(2000) }, { ...NAMED, ...IMAGE_SOURCE, title: plainText(2000) }, oneImageSource),
-  input: object(
-    { label: plainText(2000), element: INPUT_ELEMENT },
-    { ...NAMED, hint: plainText(2000), optional: flag, dispatch_action: flag },
-  ),
-  rich_text: object(RICH_TEXT_MEMBERS, NAMED),
-  section: object(
-    {},
-    { ...NAMED, text: anyText(3000), fields: list(anyText(2000), 10), accessory: ACCESSORY, expand: flag },
-    (record, at) =>
-      record.text === undefined && record.fields === undefined
-        ? problem('must define either `text` or `fields`', `${at}/type`)
-        : [],
-  ),
+/** Every kind of block by its type: https://docs.slack.dev/reference/block-kit/blocks */
+export const BLOCKS: Readonly<Record<BlockType, ObjectCheck>> = {
+  ...CORE_BLOCKS,
+  ...CARD_BLOCKS,
+  ...TABLE_BLOCKS,
+  ...TASK_BLOCKS,
+  container: CONTAINER,
+  context_actions: object({ elements: list(ASIDE_ELEMENT, 5) }, NAMED, uniqueActions('elements')),
+  data_visualization: DATA_VISUALIZATION,
+  file: object({ source: text(255, 1), external_id: text(255, 1) }, NAMED),
+  markdown: object({ text: text(12_000, 1) }, NAMED),
 };
 
 const BLOCK: Record<Surface, Check> = {
-  message: byType({ ...EVERYWHERE, markdown: object({ text: text(12_000, 1) }, NAMED) }),
-  modal: byType(EVERYWHERE),
-  home: byType(EVERYWHERE),
+  message: byType(shownIn('message')),
+  modal: byType(shownIn('modal')),
+  home: byType(shownIn('home')),
 };
 
-function uniqueActions(record: Record<string, unknown>, at: string): Problem[] {
-  const ids = recordsIn(record.elements).map((element) => element.action_id);
-  return unique(ids, 'action_id', (index) => `${at}/elements/${index}`);
+function shownIn(surface: Surface): Record<string, Check> {
+  const shown: Record<string, readonly Surface[]> = SURFACES;
+  return Object.fromEntries(Object.entries(BLOCKS).filter(([type]) => shown[type]?.includes(surface)));
 }
 
 /** What Slack would refuse in the blocks of a message or view. @param at their JSON pointer */
@@ -52,6 +44,7 @@ export function blockProblems(blocks: unknown, surface: Surface, at = '/blocks')
   return [...problems, ...unique(ids, 'block_id', (index) => `${at}/${index}`)];
 }
 
+/** Says so of charts too, for which there is no type: nothing here looks into a block of a type that it does not know. */
 export function areBlocks(blocks: unknown, surface: Surface): blocks is KnownBlock[] {
   return blockProblems(blocks, surface).length === 0;
 }

@@ -9,6 +9,12 @@ export interface Problem {
 /** Looks at one value and names what Slack would refuse it for. @param at the value's JSON pointer */
 export type Check = (value: unknown, at: string) => Problem[];
 
+/** A check that tells what members it knows, so that it can be held against the types that Slack publishes. */
+export interface ObjectCheck extends Check {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
 export function problem(message: string, pointer: string): Problem[] {
   return [{ message, pointer }];
 }
@@ -32,6 +38,13 @@ export function matching(pattern: RegExp, max: number, message: string): Check {
 }
 
 export const flag: Check = (value, at) => (typeof value === 'boolean' ? [] : problem('must be a boolean', at));
+
+export function number(min: number, max: number): Check {
+  return (value, at) =>
+    typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max
+      ? []
+      : problem(`must be a number from ${min} to ${max}`, at);
+}
 
 export function integer(min: number, max: number): Check {
   return (value, at) =>
@@ -59,19 +72,20 @@ export function object(
   required: Record<string, Check>,
   optional: Record<string, Check> = {},
   rule: (record: Record<string, unknown>, at: string) => Problem[] = () => [],
-): Check {
-  return (value, at) => {
+): ObjectCheck {
+  const check: Check = (value, at) => {
     if (!isRecord(value)) return problem('must provide an object', at);
     const problems = Object.keys(required)
       .filter((name) => value[name] === undefined)
       .flatMap((name) => problem(`missing required field: ${name}`, at));
     for (const [name, member] of Object.entries(value)) {
-      const check = name === 'type' ? () => [] : (required[name] ?? optional[name]);
-      if (!check) problems.push(...problem(`invalid additional property: ${name}`, at));
-      else if (member !== undefined) problems.push(...check(member, `${at}/${name}`));
+      const known = name === 'type' ? () => [] : (required[name] ?? optional[name]);
+      if (!known) problems.push(...problem(`invalid additional property: ${name}`, at));
+      else if (member !== undefined) problems.push(...known(member, `${at}/${name}`));
     }
     return [...problems, ...rule(value, at)];
   };
+  return Object.assign(check, { required: Object.keys(required), optional: Object.keys(optional) });
 }
 
 /** One of several kinds of object, told apart by their `type`. */
@@ -88,7 +102,7 @@ export function byType(kinds: Record<string, Check>): Check {
 export function unique(values: readonly unknown[], field: string, at: (index: number) => string): Problem[] {
   return values.flatMap((value, index) =>
     value !== undefined && values.indexOf(value) < index
-      ? problem(`\`${field}\` ${JSON.stringify(value)} is used more than once`, `${at(index)}/${field}`)
+      ? problem(`\`${field}\` ${JSON.stringify(value)} already exists`, `${at(index)}/${field}`)
       : [],
   );
 }

@@ -1,9 +1,10 @@
-import { byType, type Check, flag, list, matching, object, one, problem, text } from './check.ts';
+import { byType, type Check, flag, list, matching, type ObjectCheck, object, one, problem, text } from './check.ts';
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects */
 
 export const ACTION_ID = text(255, 1);
 export const STYLE = one('primary', 'danger');
+export const SECURE_URL = matching(/^https:\/\/[^\s]+$/, 3000, 'invalid url');
 export const WEB_URL = matching(/^https?:\/\/[^\s]+$/, 3000, 'invalid url');
 
 export function plainText(max: number): Check {
@@ -26,21 +27,29 @@ export function anyText(max: number): Check {
   };
 }
 
-export const CONFIRM = object(
+export const CONFIRM: ObjectCheck = object(
   { text: anyText(300) },
   { title: plainText(100), confirm: plainText(30), deny: plainText(30), style: STYLE },
 );
 
-/** An option of a menu. */
-export const OPTION = object(
-  { text: plainText(75), value: text(150, 1) },
-  { description: plainText(75), url: WEB_URL },
-);
+/** What Slack takes as an option's value; in a select menu half of it is the safe size. */
+const LONGEST_VALUE = 150;
+const LONGEST_SELECT_VALUE = 75;
+
+function option(words: (max: number) => Check, longestValue: number): ObjectCheck {
+  return object({ text: words(75), value: text(longestValue, 1) }, { description: words(75), url: WEB_URL });
+}
+
+/** An option of an overflow menu. */
+export const OPTION = option(plainText, LONGEST_VALUE);
+
+/** An option of a select menu. */
+export const SELECT_OPTION = option(plainText, LONGEST_SELECT_VALUE);
 
 /** An option of radio buttons or checkboxes, whose text may be mrkdwn. */
-export const RICH_OPTION = object({ text: anyText(75), value: text(150, 1) }, { description: anyText(75) });
+export const RICH_OPTION = option(anyText, LONGEST_VALUE);
 
-export const OPTION_GROUP = object({ label: plainText(75), options: list(OPTION, 100) });
+export const OPTION_GROUP = object({ label: plainText(75), options: list(SELECT_OPTION, 100) });
 
 const FILE = object({}, { id: text(255, 1), url: WEB_URL });
 

@@ -16,7 +16,8 @@ const BORDER = { border: one(0, 1) };
 const TEXT = object({ text: text(40_000, 1) }, STYLED);
 const LINK = object({ url: text(40_000, 1) }, { ...STYLED, text: text(40_000), unsafe: flag });
 
-const INLINE = byType({
+/** Pieces of a line of text, by their type. */
+export const INLINE_KINDS = {
   text: TEXT,
   link: LINK,
   user: object({ user_id: ID }, MENTION),
@@ -30,11 +31,13 @@ const INLINE = byType({
     { timestamp: integer(0, 99_999_999_999), format: text(1000, 1) },
     { ...STYLED, url: text(3000, 1), fallback: text(1000) },
   ),
-});
+};
+const INLINE = byType(INLINE_KINDS);
 
 const SECTION = object({ elements: list(INLINE, MANY, 0) });
 
-const PART = byType({
+/** What a rich_text block consists of, by its type. */
+export const PART_KINDS = {
   rich_text_section: SECTION,
   rich_text_list: object(
     { style: one('bullet', 'ordered'), elements: list(byType({ rich_text_section: SECTION }), MANY) },
@@ -42,9 +45,10 @@ const PART = byType({
   ),
   rich_text_preformatted: object({ elements: list(byType({ text: TEXT, link: LINK }), MANY, 0) }, BORDER),
   rich_text_quote: object({ elements: list(INLINE, MANY, 0) }, BORDER),
-});
+};
+const PART = byType(PART_KINDS);
 
 export const RICH_TEXT_MEMBERS: Record<string, Check> = { elements: list(PART, MANY, 0) };
 
-/** The block itself, as the initial value of a rich text input. */
-export const RICH_TEXT: Check = byType({ rich_text: object(RICH_TEXT_MEMBERS) });
+/** The block itself, where another one or an element holds it. */
+export const RICH_TEXT: Check = byType({ rich_text: object(RICH_TEXT_MEMBERS, { block_id: ID }) });
