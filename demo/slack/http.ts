@@ -5,15 +5,20 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** The whole body as text. Rejects where it is too long or breaks off. */
 export async function bodyOf(request: IncomingMessage): Promise<string> {
+  return (await bytesOf(request, MOST_BYTES)).toString('utf8');
+}
+
+/** The whole body. Rejects with a RangeError where it is longer than `most` bytes, and where it breaks off. */
+export async function bytesOf(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
-    if (length > MOST_BYTES) throw new RangeError('the request is too long');
+    if (length > most) throw new RangeError('the request is too long');
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export function sendJson(

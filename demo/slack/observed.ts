@@ -3,7 +3,7 @@ import { sendJson } from './http.ts';
 import type { Fault } from './model/faults.ts';
 import type { ApiCall, Model } from './model/model.ts';
 
-/** Has a call noted, shown to the hooks, and failed where a fault was asked for; otherwise has it answered. */
+/** Has a call noted, shown to the hooks, and failed where a fault was asked for or it is one too many; else answered. */
 export async function observed(
   model: Model,
   made: { method: string; body: Record<string, unknown>; responseUrl?: string; response: ServerResponse },
@@ -11,10 +11,12 @@ export async function observed(
 ): Promise<void> {
   const { method, body, responseUrl, response } = made;
   const call: ApiCall = { method, body, at: model.now(), ...(responseUrl !== undefined && { responseUrl }) };
-  model.calls.push(call);
+  model.noteCall(call);
   for (const hook of model.callHooks) await hook({ method, body });
   const fault = model.faults.take(method);
-  if (!fault) Object.assign(call, answer());
+  const retryAfter = fault ? undefined : model.rateLimits?.take(method, body);
+  if (retryAfter !== undefined) Object.assign(call, failed({ retryAfter }, response));
+  else if (!fault) Object.assign(call, answer());
   else if (!fault.hang) Object.assign(call, failed(fault, response));
   model.changed({ kind: 'payload' });
 }

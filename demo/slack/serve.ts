@@ -3,6 +3,7 @@ import { serveResponseUrl } from './answer-url.ts';
 import { METHODS, methodIn, serveApi } from './api/serve.ts';
 import type { Deliveries } from './deliver/delivery.ts';
 import type { Sockets } from './deliver/sockets.ts';
+import { serveFile, serveUpload } from './files.ts';
 import { sendJson, sendText } from './http.ts';
 import type { Model } from './model/model.ts';
 import { isToLoopback } from './page/guard.ts';
@@ -42,5 +43,7 @@ async function route(
   if (model.responseUrls.has(pathname)) {
     return serveResponseUrl(model, { path: pathname, whole: url() + pathname }, request, response);
   }
+  if (pathname.startsWith('/upload/')) return serveUpload(model, pathname, request, response);
+  if (pathname.startsWith('/files-pri/')) return serveFile(model, asked, request, response);
   return servePage(serving, asked, request, response);
 }

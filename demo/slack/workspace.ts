@@ -3,8 +3,17 @@ import { createServer } from 'node:http';
 import type { Channel, Person, Usergroup } from './cast.ts';
 import { Deliveries, type Delivery, type Target } from './deliver/delivery.ts';
 import { Sockets } from './deliver/sockets.ts';
+import type { Event } from './events/event.ts';
+import { EventSource } from './events/event-source.ts';
+import type { Wait } from './events/send-event.ts';
+import { verifyUrl } from './events/verify-url.ts';
 import { sendCommand, type TypedCommand } from './interactions/command.ts';
+import { elementOf } from './interactions/elements.ts';
+import { openView } from './interactions/open-view.ts';
 import { type Press, sendPress } from './interactions/press.ts';
+import { type PickedShortcut, sendShortcut } from './interactions/shortcut.ts';
+import { askOptions, type Suggested } from './interactions/suggest.ts';
+import { recordsIn } from './json.ts';
 import type { Fault } from './model/faults.ts';
 import type { Change, Message } from './model/messages.ts';
 import { type ApiCall, type CallHook, Model, type ModelOptions } from './model/model.ts';
@@ -13,6 +22,8 @@ import { serve } from './serve.ts';
 
 export { BOT, type Channel, type Person, type Team, type Usergroup } from './cast.ts';
 export type { Delivery, Target } from './deliver/delivery.ts';
+export type { Event } from './events/event.ts';
+export type { Suggested } from './interactions/suggest.ts';
 export { type Manifest, readManifest } from './manifest.ts';
 export type { Fault } from './model/faults.ts';
 export type { Change, Message } from './model/messages.ts';
@@ -23,6 +34,8 @@ export interface WorkspaceOptions extends ModelOptions {
   port?: number;
   /** How long the app may take to acknowledge, in milliseconds; default Slack's 3,000. */
   ackTimeout?: number;
+  /** How to wait before an event is sent again; default for as long as Slack does, which no test should. */
+  wait?: Wait;
   /** What the page offers to type in an empty channel. */
   hints?: string[];
 }
@@ -53,6 +66,26 @@ export interface Workspace {
   command(by: TypedCommand): Promise<Delivery>;
   /** A person presses a button, or picks in a menu. Throws where they cannot see the message or it has no such thing. */
   press(by: Press): Promise<Delivery>;
+  /** A person picks a shortcut of the app, on a message or anywhere. Throws where the manifest does not have it. */
+  shortcut(by: PickedShortcut): Promise<Delivery>;
+  /** What a person is offered who types in an external select, in a message or in a view that they have open. */
+  suggest(by: Asking): Promise<Suggested>;
+  /**
+   * A person opens the app's Home, or its Messages tab. Resolves with every attempt to tell the app: none where it does
+   * not subscribe to app_home_opened. Throws where it has no Home tab.
+   */
+  openHome(user: string, tab?: 'home' | 'messages'): Promise<Delivery[]>;
+  /** The person's Home tab, as the app has published it. */
+  home(user: string): OpenView | undefined;
+  /** Someone, or the bot, becomes a member of a channel, or is none any more. The app hears of it if it subscribes. */
+  join(by: { user: string; channel: string }): void;
+  leave(by: { user: string; channel: string }): void;
+  /** Something else happens. Resolves with every attempt to tell the app. */
+  event(event: Event): Promise<Delivery[]>;
+  /** Resolves when no event is under way any more, retries included. */
+  eventsSettled(): Promise<void>;
+  /** Asks the app's address to prove that it is the app's, as Slack does before it sends events there. */
+  verifyUrl(): Promise<Delivery & { verified: boolean }>;
   /** Sends the very same signed bytes again. */
   redeliver(delivery: Delivery): Promise<Delivery>;
   /** A person says something in a conversation. Throws where they are no member of it. */
@@ -83,7 +116,24 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-const ACK_TIMEOUT_MS = 3_000;
+/** Someone who types in an external select. */
+export interface Asking {
+  readonly user: string;
+  readonly actionId: string;
+  /** Which, where several blocks have the action id. */
+  readonly blockId?: string;
+  readonly value: string;
+  readonly message?: Message;
+  readonly viewId?: string;
+}
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
+export const ACK_TIMEOUT_MS = 3_000;
+
+const wait: Wait = (ms) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 
 /** Starts a workspace on 127.0.0.1. Rejects where the port is taken. */
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
@@ -92,6 +142,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   let url = '';
   const sockets = new Sockets(() => url, identity.bot.appId);
   const deliveries = new Deliveries(model, sockets, options.ackTimeout ?? ACK_TIMEOUT_MS);
+  const events = new EventSource(model, deliveries, options.wait ?? wait);
   const handler = serve({ model, deliveries, sockets, url: () => url, hints: options.hints ?? [] });
   const server = createServer(handler);
   server.on('upgrade', (request, connection) => sockets.upgrade(request, connection));
@@ -99,6 +150,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   await once(server, 'listening');
   const address = server.address();
   url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  model.origin = url;
 
   return {
     ...{ url, apiUrl: `${url}/api/`, people, channels, usergroups, calls },
@@ -111,6 +163,15 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     },
     command: (by) => sendCommand(model, deliveries, url, by),
     press: (by) => sendPress(model, deliveries, url, by),
+    shortcut: (by) => sendShortcut(model, deliveries, url, by),
+    suggest: (by) => suggest(model, deliveries, by),
+    openHome: async (user, tab = 'home') => events.openHome(user, tab),
+    home: (user) => model.views.home(user),
+    join: (by) => model.join(by),
+    leave: (by) => model.leave(by),
+    event: (event) => events.send(event),
+    eventsSettled: () => events.settled(),
+    verifyUrl: () => verifyUrl(model, deliveries),
     redeliver: (delivery) => deliveries.redeliver(delivery),
     post: (by) => model.post(by),
     messages: (by) => model.seenBy(by),
@@ -126,9 +187,17 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     recycleSockets: () => sockets.recycle(),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      events.close();
       sockets.close();
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+function suggest(model: Model, deliveries: Deliveries, { message, viewId = '', ...asked }: Asking): Promise<Suggested> {
+  const within = message ?? openView(model, asked.user, viewId);
+  const blocks = 'hash' in within ? recordsIn(within.content.blocks) : within.blocks;
+  const { blockId } = elementOf(blocks, asked);
+  return askOptions(model, deliveries, { ...asked, blockId }, within);
 }

@@ -4,8 +4,10 @@ import { textOf } from '../json.ts';
 import type { Message } from '../model/messages.ts';
 import type { Model } from '../model/model.ts';
 import { knownChannel } from './conversations.ts';
+import { fileObject } from './files.ts';
 import { type Answer, type Arguments, anyOf, type Method } from './method.ts';
 import { Refusal } from './refusal.ts';
+import { writable } from './writable.ts';
 
 const scopes = anyOf('chat:write');
 
@@ -65,17 +67,6 @@ const getPermalink: Method = {
   },
 };
 
-/** The conversation to post to: a channel that the bot may write in, or the DM with the person whose id is given. */
-function writable(model: Model, args: Arguments): Channel {
-  const person = model.people.get(textOf(args, 'channel') ?? '');
-  if (person && !person.deleted && !person.isBot) return model.dm(person.id);
-  const channel = knownChannel(model, args);
-  if (channel.isArchived) throw new Refusal('is_archived');
-  const everywhere = model.manifest.botScopes.includes('chat:write.public') && !channel.isPrivate;
-  if (!channel.members.includes(BOT) && !everywhere) throw new Refusal('not_in_channel');
-  return channel;
-}
-
 function draft(args: Arguments, channel: Channel, { text, blocks }: Content): Omit<Message, 'ts'> {
   const threadTs = textOf(args, 'thread_ts');
   const thread = threadTs !== undefined && { threadTs };
@@ -105,6 +96,7 @@ export function messageObject(model: Model, message: Message): Answer {
     team: team.id,
     ...(message.user === BOT && { bot_id: bot.id, app_id: bot.appId }),
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
+    ...(message.files && { files: message.files.map((file) => fileObject(model, file)), upload: true }),
     ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
     ...(message.edited && { edited: { user: bot.id, ts: message.ts } }),
   };

@@ -77,8 +77,7 @@ const join: Method = {
     const channel = knownChannel(model, args);
     if (channel.isPrivate || channel.isIm) throw new Refusal('method_not_supported_for_channel_type');
     if (channel.isArchived) throw new Refusal('is_archived');
-    if (!channel.members.includes(BOT)) channel.members.push(BOT);
-    model.changed({ kind: 'cast' });
+    model.join({ user: BOT, channel: channel.id });
     return { channel: channelObject(model, channel) };
   },
 };

@@ -6,6 +6,7 @@ import { observed } from '../observed.ts';
 import { argumentsOf, bearerToken } from './arguments.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { identityMethods } from './identity.ts';
 import type { Answer, Arguments, Method } from './method.ts';
 import { peopleMethods } from './people.ts';
@@ -18,6 +19,7 @@ export const METHODS: Record<string, Method> = {
   ...conversationMethods,
   ...chatMethods,
   ...viewMethods,
+  ...fileMethods,
 };
 
 /** Answers one call of the Web API, as https://docs.slack.dev/apis/web-api says. */

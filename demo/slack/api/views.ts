@@ -28,14 +28,14 @@ const push: Method = {
 
 const update: Method = {
   run: (model, args) => {
-    const content = viewOf(args, 'modal');
     const [id, externalId, hash] = ['view_id', 'external_id', 'hash'].map((name) => textOf(args, name));
     const by = {
       ...(id !== undefined && { id }),
       ...(externalId !== undefined && { externalId }),
       ...(hash !== undefined && { hash }),
     };
-    return answer(model, model.views.update(by, content));
+    const surface = model.views.find(by)?.content.type === 'home' ? 'home' : 'modal';
+    return answer(model, model.views.update(by, viewOf(args, surface)));
   },
 };
 

@@ -1,7 +1,6 @@
 import type { Model, Sent } from '../model/model.ts';
-import { formOf, payloadOf } from './form.ts';
-import type { Posted } from './post.ts';
-import { post } from './post.ts';
+import { bodyWith, payloadOf } from './body.ts';
+import { type Posted, post } from './post.ts';
 import { signedHeaders } from './signature.ts';
 import type { Sockets } from './sockets.ts';
 
@@ -26,6 +25,15 @@ export interface Outgoing {
   readonly signingSecret?: string;
   /** Epoch seconds; default the real time, as the app compares it with its own clock. */
   readonly timestamp?: number;
+  /** Where the app did not acknowledge it before. */
+  readonly retry?: Retry;
+}
+
+/** https://docs.slack.dev/apis/events-api#errors */
+export interface Retry {
+  /** From 1 on. */
+  readonly num: number;
+  readonly reason: 'http_timeout' | 'connection_failed' | 'http_error';
 }
 
 /** How payloads get to the app. */
@@ -43,13 +51,14 @@ export class Deliveries {
   }
 
   async send(outgoing: Outgoing): Promise<Delivery> {
-    const { kind, payload, triggerId = '', responseUrl = '' } = outgoing;
+    const { kind, payload, triggerId = '', responseUrl = '', retry } = outgoing;
     const sent: Sent = { kind, payload, at: this.#model.now() };
-    this.#model.sent.push(sent);
-    const rawBody = formOf(outgoing);
+    this.#model.noteSent(sent);
+    const { text: rawBody, contentType } = bodyWith(outgoing);
     const secret = outgoing.signingSecret ?? this.#model.identity.signingSecret;
-    const headers = signedHeaders(secret, rawBody, outgoing.timestamp ?? Math.floor(Date.now() / 1000));
-    const posted = await this.#post({ kind, payload }, headers, rawBody);
+    const at = outgoing.timestamp ?? Math.floor(Date.now() / 1000);
+    const headers = { ...signedHeaders(secret, rawBody, at, contentType), ...retryHeaders(retry) };
+    const posted = await this.#post({ kind, payload, ...(retry && { retry }) }, headers, rawBody);
     sent.status = posted.status;
     sent.response = posted.body;
     this.#model.changed({ kind: 'payload' });
@@ -62,12 +71,20 @@ export class Deliveries {
     return again(delivery, await this.#post(payload, delivery.headers, delivery.rawBody));
   }
 
-  async #post(sent: Pick<Sent, 'kind' | 'payload'>, headers: Record<string, string>, body: string): Promise<Posted> {
+  async #post(
+    sent: Pick<Outgoing, 'kind' | 'payload' | 'retry'>,
+    headers: Record<string, string>,
+    body: string,
+  ): Promise<Posted> {
     if (!this.target) return { status: 0, body: '', error: 'dispatch_failed' };
     return this.target.kind === 'http'
       ? await post(this.target.url, headers, body, this.#ackTimeout)
       : await this.#sockets.send(sent, this.#ackTimeout);
   }
+}
+
+function retryHeaders(retry: Retry | undefined): Record<string, string> {
+  return retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {};
 }
 
 function again({ triggerId, responseUrl, rawBody, headers }: Delivery, posted: Posted): Delivery {

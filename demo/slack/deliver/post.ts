@@ -6,6 +6,8 @@ export interface Posted {
   readonly body: string;
   /** As Slack names it to the person. */
   readonly error?: 'operation_timeout' | 'dispatch_failed';
+  /** The app asks Slack not to send an event again: https://docs.slack.dev/apis/events-api#errors */
+  readonly noRetry?: boolean;
 }
 
 /**
@@ -32,7 +34,8 @@ export function post(url: string, headers: Record<string, string>, body: string,
       incoming.on('end', () => {
         const status = incoming.statusCode ?? 0;
         const text = Buffer.concat(chunks).toString('utf8');
-        end({ status, body: text, ...(!(status >= 200 && status < 300) && { error: 'dispatch_failed' }) });
+        const noRetry = incoming.headers['x-slack-no-retry'] === '1' && { noRetry: true };
+        end({ status, body: text, ...noRetry, ...(!(status >= 200 && status < 300) && { error: 'dispatch_failed' }) });
       });
     });
     outgoing.end(body);

@@ -4,7 +4,8 @@ import type { Duplex } from 'node:stream';
 import type { Method } from '../api/method.ts';
 import { isRecord, parsedJson, textOf } from '../json.ts';
 import { newSecret } from '../model/identifiers.ts';
-import type { Sent } from '../model/model.ts';
+import type { SentKind } from '../model/model.ts';
+import type { Outgoing } from './delivery.ts';
 import type { Posted } from './post.ts';
 import { acceptSocket, type Socket } from './web-socket.ts';
 
@@ -55,11 +56,12 @@ export class Sockets {
   }
 
   /** Sends an envelope over one connection and waits until it is acknowledged. @param timeout milliseconds */
-  send({ kind, payload }: Pick<Sent, 'kind' | 'payload'>, timeout: number): Promise<Posted> {
+  send({ kind, payload, retry }: Pick<Outgoing, 'kind' | 'payload' | 'retry'>, timeout: number): Promise<Posted> {
     const [socket] = this.#open;
     if (!socket) return Promise.resolve({ status: 0, body: '', error: 'dispatch_failed' });
-    const type = kind === 'command' ? 'slash_commands' : 'interactive';
-    const envelope = { envelope_id: randomUUID(), type, accepts_response_payload: true };
+    const type = envelopeType(kind);
+    const tried = type === 'events_api' && { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' };
+    const envelope = { envelope_id: randomUUID(), type, accepts_response_payload: type !== 'events_api', ...tried };
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(envelope.envelope_id);
@@ -92,4 +94,9 @@ export class Sockets {
     this.#waiting.get(id)?.(message.payload);
     this.#waiting.delete(id);
   }
+}
+
+function envelopeType(kind: SentKind): 'slash_commands' | 'events_api' | 'interactive' {
+  if (kind === 'command') return 'slash_commands';
+  return kind === 'event_callback' ? 'events_api' : 'interactive';
 }

@@ -2,7 +2,7 @@ import { viewObject } from '../api/views.ts';
 import type { Deliveries } from '../deliver/delivery.ts';
 import type { Model } from '../model/model.ts';
 import type { OpenView } from '../model/views.ts';
-import { openView } from './open-view.ts';
+import { openModal } from './open-view.ts';
 import { who } from './who.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function closeView(
   deliveries: Deliveries,
   { user, viewId, all }: { user: string; viewId: string; all: boolean },
 ): Promise<void> {
-  const view = openView(model, user, viewId);
+  const view = openModal(model, user, viewId);
   const closing = all ? [...model.views.stack(user)] : [view];
   model.views.close(user, all ? 'all' : 'top');
   await Promise.all(closing.map((each) => told(model, deliveries, each, all)));

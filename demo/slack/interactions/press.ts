@@ -57,7 +57,13 @@ export async function sendPress(model: Model, deliveries: Deliveries, url: strin
     ...(!isEphemeral && { message: messageObject(model, current) }),
     state: stateOf(message.blocks, entered, offered),
     response_url: url + path,
-    actions: [{ ...actionOf(element, press.value, offered), block_id: blockId, action_ts: model.newTs() }],
+    actions: [
+      {
+        ...actionOf(element, press.value, offered({ blockId, actionId: press.actionId })),
+        block_id: blockId,
+        action_ts: model.newTs(),
+      },
+    ],
   };
   return await deliveries.send({
     kind: 'block_actions',

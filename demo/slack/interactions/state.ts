@@ -1,4 +1,5 @@
 import { isRecord, textOf } from '../json.ts';
+import { NOTHING_OFFERED, type OfferedIn } from '../model/offered.ts';
 import { elementsOf } from './elements.ts';
 import { type Element, initialPick, type Picked, said } from './pick.ts';
 
@@ -10,14 +11,14 @@ export interface State {
 }
 
 /** The state that goes with a click or a submission: what was entered, and else the initial values. */
-export function stateOf(blocks: readonly unknown[], entered: Entered, offered: readonly Element[] = []): State {
+export function stateOf(blocks: readonly unknown[], entered: Entered, offered: OfferedIn = NOTHING_OFFERED): State {
   const values: State['values'] = {};
   for (const block of blocks.filter(isRecord)) {
     const blockId = textOf(block, 'block_id') ?? '';
     for (const element of elementsOf(block)) {
       const actionId = textOf(element, 'action_id') ?? '';
       const picked = entered[blockId]?.[actionId] ?? initialPick(element);
-      const value = element.type === 'overflow' ? undefined : said(element, picked, offered);
+      const value = element.type === 'overflow' ? undefined : said(element, picked, offered({ blockId, actionId }));
       if (value) values[blockId] = { ...values[blockId], [actionId]: { type: element.type, ...value } };
     }
   }

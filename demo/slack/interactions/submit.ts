@@ -5,7 +5,7 @@ import { isRecord, parsedJson, recordsIn, textOf } from '../json.ts';
 import type { Model } from '../model/model.ts';
 import type { OpenView } from '../model/views.ts';
 import { elementsOf } from './elements.ts';
-import { openView } from './open-view.ts';
+import { openModal } from './open-view.ts';
 import { missing } from './required.ts';
 import { type Entered, type State, stateOf } from './state.ts';
 import { who } from './who.ts';
@@ -31,7 +31,7 @@ export async function sendSubmission(
   url: string,
   { user, viewId, entered = {} }: Submission,
 ): Promise<Submitted> {
-  const view = openView(model, user, viewId);
+  const view = openModal(model, user, viewId);
   const state = stateOf(recordsIn(view.content.blocks), entered, model.offered.to(user));
   const errors = missing(view.content.blocks, state);
   if (Object.keys(errors).length > 0) return { errors };

@@ -34,7 +34,9 @@ export async function sendViewPress(model: Model, deliveries: Deliveries, press:
     container: { type: 'view', view_id: viewId },
     trigger_id: triggerId,
     view: viewObject(model, view, stateOf(blocks, withPick(entered, { blockId, actionId }, value), offered)),
-    actions: [{ ...actionOf(element, value, offered), block_id: blockId, action_ts: model.newTs() }],
+    actions: [
+      { ...actionOf(element, value, offered({ blockId, actionId })), block_id: blockId, action_ts: model.newTs() },
+    ],
   };
   return await deliveries.send({ kind: 'block_actions', payload, triggerId });
 }

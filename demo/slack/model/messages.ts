@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { StoredFile } from './files.ts';
 
 export interface Message {
   /** Its id within the channel. */
@@ -15,6 +16,8 @@ export interface Message {
   /** It came by a response_url and not by chat.post…. */
   readonly viaResponseUrl: boolean;
   readonly threadTs?: string;
+  /** Who is in the conversation gets each at `/files-pri/TEAM-ID/NAME?as=PERSON`. */
+  readonly files?: readonly StoredFile[];
 }
 
 export type Change =

@@ -1,9 +1,13 @@
 import { BOT, type Channel, type Enterprise, type Person, SLACKBOT, type Team, type Usergroup } from '../cast.ts';
 import type { Manifest } from '../manifest.ts';
 import { Faults } from './faults.ts';
+import { Files } from './files.ts';
+import type { Happening } from './happening.ts';
 import { newSecret, timestamps } from './identifiers.ts';
 import { type Change, type Message, Messages } from './messages.ts';
+import { addNewest } from './newest.ts';
 import { Offered } from './offered.ts';
+import { RateLimits } from './rate-limits.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { Triggers } from './triggers.ts';
 import { Views } from './views.ts';
@@ -35,9 +39,19 @@ export interface ApiCall {
   status?: number;
 }
 
+export type SentKind = 'command' | 'event_callback' | 'url_verification' | InteractionKind;
+
+export type InteractionKind =
+  | 'block_actions'
+  | 'block_suggestion'
+  | 'view_submission'
+  | 'view_closed'
+  | 'shortcut'
+  | 'message_action';
+
 /** Something that Slack sent to the app, for the page's inspector. */
 export interface Sent {
-  readonly kind: 'command' | 'block_actions' | 'block_suggestion' | 'view_submission' | 'view_closed';
+  readonly kind: SentKind;
   readonly payload: Record<string, unknown>;
   readonly at: number;
   status?: number;
@@ -54,6 +68,10 @@ export interface ModelOptions {
   team?: Team;
   enterprise?: Enterprise;
   now?: () => number;
+  /** Answer 429 to what calls more often than Slack lets it; default false, for tests in which time stands still. */
+  rateLimits?: boolean;
+  /** How many calls and payloads to remember, the newest; default all. */
+  keep?: number;
 }
 
 /** The state of the workspace. Everything that the server, the tests and the page do goes through here. */
@@ -69,12 +87,19 @@ export class Model {
   readonly responseUrls: ResponseUrls;
   readonly offered = new Offered();
   readonly faults = new Faults();
+  readonly files: Files;
+  /** Undefined where there are none. */
+  readonly rateLimits: RateLimits | undefined;
   readonly calls: ApiCall[] = [];
   readonly sent: Sent[] = [];
   readonly callHooks: CallHook[] = [];
+  readonly happeningHooks: ((happening: Happening) => void)[] = [];
   readonly now: () => number;
+  /** `http://127.0.0.1:PORT`, as soon as it is known. */
+  origin = '';
   /** Makes message timestamps. */
   readonly newTs: () => string;
+  readonly #keep: number;
   readonly #listeners = new Set<(change: Change) => void>();
 
   constructor(options: ModelOptions) {
@@ -83,6 +108,9 @@ export class Model {
     this.manifest = manifest;
     this.now = options.now ?? Date.now;
     this.newTs = timestamps(this.now);
+    this.#keep = options.keep ?? Number.POSITIVE_INFINITY;
+    this.rateLimits = options.rateLimits ? new RateLimits(this.now) : undefined;
+    this.files = new Files(this.now);
     this.identity = {
       team,
       ...(enterprise && { enterprise }),
@@ -145,7 +173,28 @@ export class Model {
   /** A person says something. Throws a RangeError where they are no member. */
   post({ user, channel, text }: { user: string; channel: string; text: string }): Message {
     if (!this.isMember(channel, user)) throw new RangeError(`${user} is no member of ${channel}`);
-    return this.messages.add({ channel, user, text, blocks: [], viaResponseUrl: false });
+    const message = this.messages.add({ channel, user, text, blocks: [], viaResponseUrl: false });
+    this.#happened({ kind: 'said', message });
+    return message;
+  }
+
+  /** Someone, or the bot, becomes a member. It changes nothing where they are one. */
+  join({ user, channel: id }: { user: string; channel: string }): void {
+    const channel = this.channel(id);
+    if (channel.members.includes(user)) return;
+    channel.members.push(user);
+    this.changed({ kind: 'cast' });
+    this.#happened({ kind: 'joined', user, channel });
+  }
+
+  /** … and is none any more. */
+  leave({ user, channel: id }: { user: string; channel: string }): void {
+    const channel = this.channel(id);
+    const at = channel.members.indexOf(user);
+    if (at < 0) return;
+    channel.members.splice(at, 1);
+    this.changed({ kind: 'cast' });
+    this.#happened({ kind: 'left', user, channel });
   }
 
   /** Slack itself tells a person something that nobody else sees. */
@@ -157,6 +206,18 @@ export class Model {
   reload(user: string): void {
     this.messages.forgetEphemerals(user);
     this.changed({ kind: 'reload', user });
+  }
+
+  #happened(happening: Happening): void {
+    for (const hook of this.happeningHooks) hook(happening);
+  }
+
+  noteCall(call: ApiCall): void {
+    addNewest(this.calls, call, this.#keep);
+  }
+
+  noteSent(sent: Sent): void {
+    addNewest(this.sent, sent, this.#keep);
   }
 
   changed(change: Change): void {

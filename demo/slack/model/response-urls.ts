@@ -1,5 +1,6 @@
 import { newDigits, newSecret } from './identifiers.ts';
 import type { Message } from './messages.ts';
+import { setNewest } from './newest.ts';
 
 /** What a response_url may do: speak to one person in one conversation, and change the message that was clicked. */
 export interface ResponseTarget {
@@ -10,6 +11,9 @@ export interface ResponseTarget {
 
 const LIFETIME_MS = 30 * 60_000;
 const USES = 5;
+
+/** More than anyone makes in half an hour. */
+const KEPT = 10_000;
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 export class ResponseUrls {
@@ -23,7 +27,7 @@ export class ResponseUrls {
   /** @returns the path of a new URL */
   issue(kind: 'commands' | 'actions' | 'app', team: string, target: ResponseTarget): string {
     const path = `/${kind}/${team}/${newDigits(13)}/${newSecret(12)}`;
-    this.#issued.set(path, { target, at: this.#now(), uses: 0 });
+    setNewest(this.#issued, path, { target, at: this.#now(), uses: 0 }, KEPT);
     return path;
   }
 

@@ -1,4 +1,5 @@
 import { newDigits, newSecret } from './identifiers.ts';
+import { setNewest } from './newest.ts';
 
 /** What a trigger id lets an app do: open one view for this person. */
 export interface Trigger {
@@ -13,6 +14,9 @@ export type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchan
 
 const LIFETIME_MS = 3_000;
 
+/** Far more than can be good at a time: what is forgotten is invalid where it would have been expired. */
+const KEPT = 10_000;
+
 /** Trigger ids: good for three seconds, once. */
 export class Triggers {
   readonly #issued = new Map<string, Trigger & { readonly at: number; used: boolean }>();
@@ -23,7 +27,7 @@ export class Triggers {
   }
 
   issue(trigger: Trigger, id: string = `${newDigits(12)}.${newDigits(12)}.${newSecret()}`): string {
-    this.#issued.set(id, { ...trigger, at: this.#now(), used: false });
+    setNewest(this.#issued, id, { ...trigger, at: this.#now(), used: false }, KEPT);
     return id;
   }
 

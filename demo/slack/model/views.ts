@@ -71,8 +71,11 @@ export class Views {
     if (!found) return 'not_found';
     if (by.hash !== undefined && by.hash !== found.hash) return 'hash_conflict';
     const updated: OpenView = { ...found, content: withConversation(content, found.channel), hash: this.#newHash() };
-    const stack = this.stack(found.user).map((view) => (view.id === found.id ? updated : view));
-    this.#stacks.set(found.user, stack);
+    if (this.home(found.user)?.id === found.id) this.#homes.set(found.user, updated);
+    else {
+      const stack = this.stack(found.user).map((view) => (view.id === found.id ? updated : view));
+      this.#stacks.set(found.user, stack);
+    }
     this.#changed({ kind: 'view', user: found.user });
     return updated;
   }
@@ -80,6 +83,7 @@ export class Views {
   publish(user: string, content: Record<string, unknown>, hash?: string): OpenView | ViewError {
     const before = this.#homes.get(user);
     if (before && hash !== undefined && hash !== before.hash) return 'hash_conflict';
+    if (this.#taken(content, before?.id)) return 'duplicate_external_id';
     const home = { ...this.#new(user, content, {}), ...(before && { id: before.id, rootViewId: before.id }) };
     this.#homes.set(user, home);
     this.#changed({ kind: 'view', user });
@@ -87,13 +91,15 @@ export class Views {
   }
 
   find({ id, externalId }: { id?: string; externalId?: string }): OpenView | undefined {
-    const all = [...this.#stacks.values()].flat();
+    const all = [...this.#stacks.values(), ...this.#homes.values()].flat();
     return all.find((view) => view.id === id || (externalId && view.content.external_id === externalId));
   }
 
-  #taken(content: Record<string, unknown>): boolean {
-    const externalId = content.external_id;
-    return typeof externalId === 'string' && externalId !== '' && this.find({ externalId }) !== undefined;
+  /** Whether another view has the external id, which is to be unique in the workspace. @param own the one that may */
+  #taken({ external_id: externalId }: Record<string, unknown>, own?: string): boolean {
+    if (typeof externalId !== 'string' || externalId === '') return false;
+    const found = this.find({ externalId });
+    return found !== undefined && found.id !== own;
   }
 
   #put(user: string, below: readonly OpenView[], view: OpenView): OpenView {
