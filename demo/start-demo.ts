@@ -29,6 +29,9 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+/** How many payloads and calls the page's inspector can show of a demo that runs for days. */
+const REMEMBERED = 2_000;
+
 /** Starts everything. Rejects with EADDRINUSE where the port is taken. */
 export async function startDemo({ port = 0, data, log = createLog('error') }: DemoOptions = {}): Promise<Demo> {
   const opened: { close(): Promise<void> }[] = [];
@@ -37,7 +40,8 @@ export async function startDemo({ port = 0, data, log = createLog('error') }: De
   };
   try {
     const manifest = await readManifest(inProject('manifest.yml'));
-    const workspace = await startWorkspace({ manifest, ...sampleWorkspace(), port, hints: HINTS });
+    const limits = { rateLimits: true, keep: REMEMBERED };
+    const workspace = await startWorkspace({ manifest, ...sampleWorkspace(), ...limits, port, hints: HINTS });
     opened.push(workspace);
     const s3 = await startS3({
       credentials: [CREDENTIALS],

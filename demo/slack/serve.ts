@@ -3,6 +3,7 @@ import { serveResponseUrl } from './answer-url.ts';
 import { METHODS, methodIn, serveApi } from './api/serve.ts';
 import type { Deliveries } from './deliver/delivery.ts';
 import type { Sockets } from './deliver/sockets.ts';
+import type { EventSource } from './events/event-source.ts';
 import { serveFile, serveUpload } from './files.ts';
 import { sendJson, sendText } from './http.ts';
 import type { Model } from './model/model.ts';
@@ -13,6 +14,7 @@ export interface Serving {
   readonly model: Model;
   readonly deliveries: Deliveries;
   readonly sockets: Sockets;
+  readonly events: EventSource;
   readonly url: () => string;
   readonly hints: readonly string[];
 }

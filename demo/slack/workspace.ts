@@ -143,7 +143,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const sockets = new Sockets(() => url, identity.bot.appId);
   const deliveries = new Deliveries(model, sockets, options.ackTimeout ?? ACK_TIMEOUT_MS);
   const events = new EventSource(model, deliveries, options.wait ?? wait);
-  const handler = serve({ model, deliveries, sockets, url: () => url, hints: options.hints ?? [] });
+  const handler = serve({ model, deliveries, sockets, events, url: () => url, hints: options.hints ?? [] });
   const server = createServer(handler);
   server.on('upgrade', (request, connection) => sockets.upgrade(request, connection));
   server.listen(options.port ?? 0, '127.0.0.1');

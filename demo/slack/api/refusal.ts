@@ -1,4 +1,4 @@
-import type { Problem } from '../validate/check.ts';
+import { type Problem, problemText } from '../validate/check.ts';
 
 /** A call that Slack answers with `ok: false`. */
 export class Refusal extends Error {
@@ -12,7 +12,7 @@ export class Refusal extends Error {
 
   /** A refusal that names every fault of the payload, as Slack does. */
   static of(code: string, problems: readonly Problem[]): Refusal {
-    const errors = problems.map(({ message, pointer }) => `${message} [json-pointer:${pointer}]`);
+    const errors = problems.map(problemText);
     const messages = errors.map((error) => `[ERROR] ${error}`);
     return new Refusal(code, { errors, response_metadata: { messages } });
   }

@@ -5,6 +5,7 @@ import { isRecord, parsedJson, recordsIn } from '../json.ts';
 import type { Message } from '../model/messages.ts';
 import type { Model } from '../model/model.ts';
 import type { OpenView } from '../model/views.ts';
+import { problemText } from '../validate/check.ts';
 import { optionProblems } from '../validate/options.ts';
 import { channelName } from './command.ts';
 import { elementOf } from './elements.ts';
@@ -70,7 +71,7 @@ function taken(model: Model, query: Query, { error, body }: Delivery): Suggested
   const answer = parsedJson(body);
   const problems = optionProblems(answer);
   if (problems.length > 0 || !isRecord(answer)) {
-    const list = problems.map(({ message, pointer }) => `${message} [json-pointer:${pointer}]`).join(', ');
+    const list = problems.map(problemText).join(', ');
     return { options: [], error: `invalid_options: ${list}` };
   }
   model.offered.add(query.user, query, {

@@ -6,6 +6,11 @@ export interface Problem {
   readonly pointer: string;
 }
 
+/** As Slack writes it; what is wrong with a call as a whole is nowhere. */
+export function problemText({ message, pointer }: Problem): string {
+  return pointer === '' ? message : `${message} [json-pointer:${pointer}]`;
+}
+
 /** Looks at one value and names what Slack would refuse it for. @param at the value's JSON pointer */
 export type Check = (value: unknown, at: string) => Problem[];
 
