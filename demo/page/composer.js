@@ -1,7 +1,9 @@
 import { avatar } from './avatar.js';
-import { byId, el } from './dom.js';
+import { el, newId } from './dom.js';
 import { Listbox } from './elements/listbox.js';
+import { menuButton } from './elements/menu.js';
 import { icon } from './icons.js';
+import { shortcutItems } from './shortcuts.js';
 import { commandIn, suggestionsFor } from './suggestions.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -14,9 +16,13 @@ export class Composer {
   /** @type {{ from: number, to: number } | undefined} */
   #replacing;
 
-  /** @param {Session} session */
-  constructor(session) {
+  /**
+   * @param {Session} session @param {HTMLElement} root
+   * @param {{ thread?: () => string | undefined }} [within] the thread that what is sent goes to
+   */
+  constructor(session, root, within = {}) {
     this.session = session;
+    this.within = within;
     /** @type {Listbox<Suggestion>} */
     this.list = new Listbox({
       label: 'Suggestions',
@@ -24,12 +30,12 @@ export class Composer {
       choose: (item) => this.#take(item),
     });
     this.list.element.hidden = true;
-    this.usage = el('p', { class: 'usage', id: 'usage', hidden: true });
+    this.usage = el('p', { class: 'usage', id: newId('usage'), hidden: true });
     this.field = el('textarea', {
       rows: 1,
       'aria-autocomplete': 'list',
       'aria-controls': this.list.element.id,
-      'aria-describedby': 'usage',
+      'aria-describedby': this.usage.id,
       autocomplete: 'off',
       spellcheck: 'false',
       enterkeyhint: 'send',
@@ -43,15 +49,25 @@ export class Composer {
       event.preventDefault();
       this.send();
     };
-    byId('composer').replaceChildren(this.list.element, this.usage, el('form', { submit }, this.field, send));
+    this.form = el('form', { submit }, this.field, send);
+    root.replaceChildren(this.list.element, this.usage, this.form);
   }
 
   /** For the conversation that is open now. */
   open() {
     const channel = this.session.open;
     const name = channel && (channel.isIm ? this.session.nameOf(channel) : `#${channel.name}`);
-    this.field.placeholder = `Message ${name ?? ''} (/ for commands)`;
-    this.field.setAttribute('aria-label', `Message ${name ?? ''}`);
+    const isThread = this.within.thread !== undefined;
+    this.field.placeholder = isThread ? 'Reply …' : `Message ${name ?? ''} (/ for commands)`;
+    this.field.setAttribute('aria-label', isThread ? 'Reply' : `Message ${name ?? ''}`);
+    if (isThread) return;
+    this.form.querySelector('.menu')?.remove();
+    if (shortcutItems(this.session, 'global', {}).length > 0) this.form.prepend(this.#shortcuts());
+  }
+
+  #shortcuts() {
+    const items = () => shortcutItems(this.session, 'global', {});
+    return menuButton({ label: 'Shortcuts', mark: icon('bolt'), items, attributes: { class: 'icon-button' } });
   }
 
   /** Puts a text in the box, to be looked at and sent. @param {string} text */
@@ -71,7 +87,7 @@ export class Composer {
     this.#putAway();
     const { api, channel } = this.session;
     try {
-      await api.tell('say', { channel, text });
+      await api.tell('say', { channel, text, thread: this.within.thread?.() });
     } catch {
       // What could not be sent is not lost.
       if (this.field.value === '') this.fill(text);
@@ -83,11 +99,12 @@ export class Composer {
     this.field.style.height = `${this.field.scrollHeight}px`;
     const { state } = this.session;
     const { value, selectionStart } = this.field;
-    const found = suggestionsFor(state, value, selectionStart);
+    const isThread = this.within.thread !== undefined;
+    const found = suggestionsFor(isThread ? { ...state, commands: [] } : state, value, selectionStart);
     this.#replacing = found;
     this.list.fill(found?.items ?? []);
     this.list.element.hidden = this.list.isEmpty;
-    const command = commandIn(state, value);
+    const command = isThread ? undefined : commandIn(state, value);
     this.usage.hidden = !command;
     if (command)
       this.usage.replaceChildren(

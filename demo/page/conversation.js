@@ -7,6 +7,7 @@ import { icon } from './icons.js';
 export function showHead(session, inspect) {
   const channel = session.open;
   if (!channel) return;
+  const { state } = session;
   const name = session.nameOf(channel);
   const back = () => {
     document.body.setAttribute('data-pane', 'list');
@@ -15,16 +16,17 @@ export function showHead(session, inspect) {
   const facts = [
     !channel.isIm && `${channel.members.length} members`,
     channel.isExtShared && 'shared with another organisation',
-    !channel.isIm && !channel.members.includes(session.state.app.userId) && `${session.state.app.name} is not in here`,
+    !channel.isIm && !channel.members.includes(state.app.userId) && `${state.app.name} is not in here`,
   ].filter(Boolean);
   const mark = channel.isIm ? icon('app') : icon(channel.isPrivate ? 'lock' : 'hash');
-  byId('conversation-head').replaceChildren(
+  const shown = [
     el(
       'button',
       { type: 'button', class: 'icon-button back', 'aria-label': 'Conversations', click: back },
       icon('back'),
     ),
     el('div', { class: 'head-words' }, el('h2', {}, mark, name), el('small', {}, facts.join(' · '))),
+    channel.isIm && state.home && tabs(session, channel.id),
     el(
       'button',
       {
@@ -37,9 +39,18 @@ export function showHead(session, inspect) {
       icon('inspect'),
       el('span', {}, 'Payloads'),
     ),
-  );
+  ].filter((each) => each !== false && each !== undefined);
+  byId('conversation-head').replaceChildren(...shown);
   byId('messages').setAttribute('aria-label', `Messages in ${name}`);
-  document.title = `${name} · ${session.state.team.name}`;
+  document.title = `${name} · ${state.team.name}`;
+}
+
+/** @param {Session} session @param {string} id */
+function tabs({ isHome }, id) {
+  const tab = (/** @type {string} */ name, /** @type {string} */ href, /** @type {boolean} */ isHere) =>
+    el('a', { href, class: 'tab', 'aria-current': isHere && 'page' }, name);
+  const all = [tab('Home', `#${id}/home`, isHome), tab('Messages', `#${id}`, !isHome)];
+  return el('nav', { class: 'tabs', 'aria-label': 'Tabs of the app' }, ...all);
 }
 
 /** What stands above the first message. @param {Session} session @param {(text: string) => void} tryOut */

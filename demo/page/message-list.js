@@ -1,14 +1,17 @@
 import { byId, el } from './dom.js';
 import { messageElement } from './message.js';
+import { withMessageKeys } from './message-keys.js';
 import { dayKey, dayName } from './text/dates.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../slack/model/messages.ts').Message} Message */
-/** @typedef {{ key: string, of: Message | string, element: HTMLElement }} Row */
+/** @typedef {import('../slack/page/threads.ts').ThreadFacts} ThreadFacts */
+/** @typedef {{ key: string, of: unknown[], element: HTMLElement }} Row of: what it is drawn from */
 
 /** Messages of one author are shown as one when they come this close together. */
 const TOGETHER_SECONDS = 300;
 const NEAR_PX = 120;
+const FAR_PX = 1200;
 const MOST_AT_END = 300;
 
 /** The messages of the conversation that is open, kept as they change. */
@@ -19,6 +22,8 @@ export class MessageList {
   #atEnd = true;
   /** @type {Map<string, Message>} */
   #messages = new Map();
+  /** @type {Map<string, ThreadFacts>} */
+  #threads = new Map();
   /** @type {Map<string, Row>} */
   #rows = new Map();
   /** @type {Map<string, string>} */
@@ -26,18 +31,27 @@ export class MessageList {
   #more = false;
   #loading = false;
 
-  /** @param {Session} session @param {() => HTMLElement} intro makes what stands above the first message */
-  constructor(session, intro) {
+  /**
+   * @param {Session} session @param {() => HTMLElement} intro makes what stands above the first message
+   * @param {(ts: string) => void} openThread
+   */
+  constructor(session, intro, openThread) {
     this.session = session;
     this.intro = intro();
     this.introduce = intro;
+    this.openThread = openThread;
     // What scrolls must be within reach of the keyboard.
     this.#root.tabIndex = 0;
     this.#root.replaceChildren(this.#rowsElement);
-    this.#root.addEventListener('scroll', () => {
-      this.#atEnd = this.#isAtEnd();
-      this.#loadOlder();
-    });
+    withMessageKeys(this.#root);
+    this.#root.addEventListener(
+      'scroll',
+      () => {
+        this.#atEnd = this.#isAtEnd();
+        this.#loadOlder();
+      },
+      { passive: true },
+    );
     // Rows that come into sight, and images that arrive, have another size than was thought.
     const watch = new ResizeObserver(() => this.#keepEnd());
     watch.observe(this.#rowsElement);
@@ -46,9 +60,14 @@ export class MessageList {
 
   async load() {
     const { api, channel } = this.session;
-    const { messages, more } = await api.ask('messages', { channel });
+    this.show(channel, await api.ask('messages', { channel }));
+  }
+
+  /** @param {string} channel @param {import('../slack/page/history.ts').History} history its newest messages */
+  show(channel, { messages, more, threads }) {
     if (channel !== this.session.channel) return;
-    this.#messages = new Map(messages.map((/** @type {Message} */ each) => [each.ts, each]));
+    this.#messages = new Map(messages.map((each) => [each.ts, each]));
+    this.#threads = new Map(Object.entries(threads));
     this.#more = more;
     this.#rows.clear();
     this.#days.clear();
@@ -66,6 +85,14 @@ export class MessageList {
     if (isNew && isMine) this.#atEnd = true;
     this.#messages.set(message.ts, message);
     if (this.#atEnd) this.#leaveOldest();
+    this.#render();
+    this.#keepEnd();
+  }
+
+  /** What follows a message now. @param {string} ts @param {ThreadFacts | undefined} thread */
+  putThread(ts, thread) {
+    if (thread) this.#threads.set(ts, thread);
+    else this.#threads.delete(ts);
     this.#render();
     this.#keepEnd();
   }
@@ -97,16 +124,19 @@ export class MessageList {
     return scrollHeight - scrollTop - clientHeight < NEAR_PX;
   }
 
+  /** Before the beginning of what is here comes into sight. */
   async #loadOlder() {
-    if (!this.#more || this.#loading || this.#root.scrollTop > NEAR_PX) return;
+    if (!this.#more || this.#loading || this.#root.scrollTop > FAR_PX) return;
     this.#loading = true;
     const { api, channel } = this.session;
     const before = [...this.#messages.keys()].sort()[0];
-    const { messages, more } = await api.ask('messages', { channel, before });
+    const asked = await api.ask('messages', { channel, before }).catch(() => undefined);
     this.#loading = false;
-    if (channel !== this.session.channel) return;
+    if (!asked || channel !== this.session.channel) return;
+    const { messages, more, threads } = asked;
     const height = this.#root.scrollHeight;
     for (const message of messages) this.#messages.set(message.ts, message);
+    for (const [ts, thread] of Object.entries(threads)) this.#threads.set(ts, thread);
     this.#more = more;
     this.#render();
     this.#root.scrollTop += this.#root.scrollHeight - height;
@@ -119,12 +149,16 @@ export class MessageList {
     for (const [key, { element }] of this.#rows) if (!keys.has(key)) element.remove();
     this.#rows = new Map(rows.map((row) => [row.key, row]));
     const elements = [...(this.#more ? [] : [this.intro]), ...rows.map(({ element }) => element)];
-    const children = this.#rowsElement.children;
-    for (const [index, element] of elements.entries()) {
-      const there = children[index];
-      if (there !== element) this.#rowsElement.insertBefore(element, there ?? null);
+    let there = this.#rowsElement.firstElementChild;
+    for (const element of elements) {
+      if (element === there) there = there.nextElementSibling;
+      else this.#rowsElement.insertBefore(element, there);
     }
-    while (children.length > elements.length) this.#rowsElement.lastElementChild?.remove();
+    while (there) {
+      const next = there.nextElementSibling;
+      there.remove();
+      there = next;
+    }
   }
 
   /** @returns {Row[]} */
@@ -136,14 +170,21 @@ export class MessageList {
       const [day, lastDay] = [this.#dayOf(message), last && this.#dayOf(last)];
       const continued = day === lastDay && last !== undefined && continues(last, message);
       last = message;
-      const row = this.#kept(`${message.ts} ${continued}`, message, () =>
-        messageElement(this.session, message, { continued }),
-      );
+      const row = this.#rowOf(message, continued);
       if (day === lastDay) return [row];
       const name = dayName(Number(message.ts) * 1000, this.session.reader);
       const divider = () => el('div', { class: 'day', role: 'separator' }, el('span', {}, name));
-      return [this.#kept(`day ${day}`, name, divider), row];
+      return [this.#kept(`day ${day}`, [name], divider), row];
     });
+  }
+
+  /** @param {Message} message @param {boolean} continued */
+  #rowOf(message, continued) {
+    const thread = this.#threads.get(message.ts);
+    const how = { continued, thread, openThread: this.openThread };
+    return this.#kept(`${message.ts} ${continued}`, [message, thread], () =>
+      messageElement(this.session, message, how),
+    );
   }
 
   /** @param {Message} message */
@@ -153,12 +194,13 @@ export class MessageList {
     return day;
   }
 
-  /** @param {string} key @param {Message | string} of @param {() => HTMLElement} make @returns {Row} */
+  /** @param {string} key @param {unknown[]} of @param {() => HTMLElement} make @returns {Row} */
   #kept(key, of, make) {
     const row = this.#rows.get(key);
-    if (row?.of === of) return row;
-    row?.element.remove();
-    return { key, of, element: make() };
+    if (row?.of.every((each, index) => each === of[index])) return row;
+    const element = make();
+    row?.element.replaceWith(element);
+    return { key, of, element };
   }
 }
 

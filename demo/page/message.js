@@ -1,23 +1,34 @@
 import { avatar } from './avatar.js';
 import { blockOf } from './blocks/block.js';
 import { el } from './dom.js';
+import { filesOf } from './files.js';
 import { icon } from './icons.js';
+import { messageMenu } from './message-menu.js';
+import { replies } from './replies.js';
 import { surfaceOf } from './surface-of.js';
 import { clockTime, formatDate } from './text/dates.js';
 import { mrkdwn } from './text/formatted.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../slack/model/messages.ts').Message} Message */
+/** @typedef {import('../slack/page/threads.ts').ThreadFacts} ThreadFacts */
 
-/** @param {Session} session @param {Message} message @param {{ continued: boolean }} how continued: right after another of the same author */
-export function messageElement(session, message, { continued }) {
+/**
+ * @param {Session} session @param {Message} message
+ * @param {object} how
+ * @param {boolean} how.continued right after another of the same author
+ * @param {ThreadFacts | undefined} [how.thread] what follows it
+ * @param {((ts: string) => void) | undefined} [how.openThread] where a thread can be opened
+ */
+export function messageElement(session, message, { continued, thread, openThread }) {
   const { user, ts, ephemeralTo, edited } = message;
   const author = authorOf(session, user);
   const time = timeOf(session, ts);
   const classes = ['message', continued && 'continued', ephemeralTo && 'ephemeral'].filter(Boolean);
+  const open = openThread && (() => openThread(ts));
   return el(
     'article',
-    { class: classes.join(' '), 'data-ts': ts, 'aria-label': `${author.name}, ${time.textContent}` },
+    { class: classes.join(' '), tabindex: -1, 'data-ts': ts, 'aria-label': `${author.name}, ${time.textContent}` },
     el('div', { class: 'margin' }, continued ? time : avatar(session, user)),
     el(
       'div',
@@ -33,7 +44,9 @@ export function messageElement(session, message, { continued }) {
         ),
       ...content(session, message),
       edited && el('small', { class: 'edited' }, '(edited)'),
+      thread && open && replies(session, thread, open),
     ),
+    messageMenu(session, message, open),
   );
 }
 
@@ -53,8 +66,9 @@ function timeOf(session, ts) {
 }
 
 /** @param {Session} session @param {Message} message */
-function content(session, { channel, ts, text, blocks }) {
-  if (blocks.length === 0) return [el('div', { class: 'text' }, ...mrkdwn(session.state, text))];
-  const surface = surfaceOf(session, { channel, ts }, {});
-  return blocks.map((block) => blockOf(surface, block));
+function content(session, { channel, ts, text, blocks, files = [] }) {
+  const surface = surfaceOf(session, { channel, ts });
+  const words = text === '' ? [] : [el('div', { class: 'text' }, ...mrkdwn(session.state, text))];
+  const said = blocks.length === 0 ? words : blocks.map((block) => blockOf(surface, block));
+  return files.length === 0 ? said : [...said, filesOf(session, files)];
 }

@@ -1,30 +1,32 @@
 import { blockOf } from './blocks/block.js';
 import { plain } from './blocks/plain.js';
 import { el } from './dom.js';
+import { keptOf, restore } from './focus.js';
 import { icon } from './icons.js';
-import { surfaceOf } from './surface-of.js';
+import { Kept, surfaceOf } from './surface-of.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {Omit<import('@slack/types').ModalView, 'blocks'> & { blocks: import('@slack/types').KnownBlock[] }} ModalView */
 /** @typedef {{ id: string, hash: string, content: ModalView }} OpenView */
-/** @typedef {Record<string, Record<string, import('./elements/surface.js').Picked>>} Entered */
 
 /** The modals that the person has open, of which the topmost is seen. */
 export class Modal {
-  /** @type {Map<string, Entered>} */
-  #entered = new Map();
+  /** By view id. @type {Map<string, Kept>} */
+  #kept = new Map();
   /** @type {OpenView | undefined} */
   #shown;
   #depth = 0;
 
-  /** @param {Session} session */
-  constructor(session) {
+  /** @param {Session} session @param {() => void} closed */
+  constructor(session, closed) {
     this.session = session;
     this.dialog = el('dialog', { class: 'modal', 'aria-labelledby': 'modal-title' });
     this.dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
       this.#close(false);
     });
+    // The browser gives the focus back to what had it, where that is still there.
+    this.dialog.addEventListener('close', closed);
     document.body.append(this.dialog);
   }
 
@@ -32,28 +34,33 @@ export class Modal {
     /** @type {OpenView[]} */
     const stack = await this.session.api.ask('views');
     const top = stack.at(-1);
-    const focused = this.#shown?.id === top?.id ? this.#focused() : undefined;
-    if (top?.hash === this.#shown?.hash && top?.id === this.#shown?.id) return;
+    const isSame = top?.id === this.#shown?.id;
+    if (isSame && top?.hash === this.#shown?.hash) return;
     this.#shown = top;
     this.#depth = stack.length;
     if (!top) {
-      this.#entered.clear();
+      this.#kept.clear();
       this.dialog.close();
       return;
     }
+    const before = keptOf(this.#blocks);
     this.dialog.replaceChildren(this.#form(top));
     if (!this.dialog.open) this.dialog.showModal();
-    this.#focus(focused);
+    if (!(isSame && this.#blocks && restore(this.#blocks, before))) this.#focusFirst();
+  }
+
+  get #blocks() {
+    return this.dialog.querySelector('.modal-blocks');
   }
 
   /** @param {OpenView} view */
   #form({ id, content }) {
-    const entered = this.#entered.get(id) ?? {};
-    this.#entered.set(id, entered);
-    const surface = surfaceOf(this.session, { view: id }, entered);
+    const kept = this.#kept.get(id) ?? new Kept();
+    this.#kept.set(id, kept);
+    const surface = surfaceOf(this.session, { view: id }, kept);
     const submit = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
-      this.#submit(id, entered);
+      this.#submit(id, kept.entered);
     };
     const deeper = this.#depth > 1;
     return el(
@@ -91,7 +98,7 @@ export class Modal {
     );
   }
 
-  /** @param {string} view @param {Entered} entered */
+  /** @param {string} view @param {Kept['entered']} entered */
   async #submit(view, entered) {
     this.#say('', {});
     try {
@@ -122,15 +129,15 @@ export class Modal {
     if (this.#shown) await this.session.api.tell('close', { view: this.#shown.id, all });
   }
 
-  #focused() {
-    return document.activeElement?.getAttribute('data-action') ?? undefined;
-  }
-
-  /** What had the focus gets it again; in a new modal it is the first field. @param {string | undefined} action */
-  #focus(action) {
-    const same = action === undefined ? '[autofocus]' : `[data-action="${CSS.escape(action)}"]`;
-    const first = '.modal-blocks :is(input, textarea, button)';
-    const field = this.dialog.querySelector(same) ?? this.dialog.querySelector(first);
-    if (field instanceof HTMLElement) field.focus();
+  /** In a new modal the first field has the focus. */
+  #focusFirst() {
+    const first = '.modal-blocks :is(input, textarea, button, a)';
+    const field = this.dialog.querySelector('[autofocus]') ?? this.dialog.querySelector(first);
+    const otherwise = this.dialog.querySelector('.dialog-foot button:last-child');
+    for (const each of [field, otherwise]) {
+      if (!(each instanceof HTMLElement)) continue;
+      each.focus();
+      return;
+    }
   }
 }

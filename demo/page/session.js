@@ -10,6 +10,8 @@ export class Session {
     this.state = state;
     /** The id of the conversation that is open. */
     this.channel = '';
+    /** The app's Home tab is open, and not the messages with it. */
+    this.isHome = false;
   }
 
   /** @returns {SeenChannel | undefined} */
@@ -25,6 +27,11 @@ export class Session {
   /** @param {SeenChannel} channel */
   nameOf(channel) {
     return channel.isIm ? this.state.app.name : channel.name;
+  }
+
+  /** The address of a conversation; an app with a Home tab opens there, unless it has something new to say. @param {SeenChannel} channel */
+  addressOf(channel) {
+    return channel.isIm && this.state.home && !this.isUnread(channel) ? `#${channel.id}/home` : `#${channel.id}`;
   }
 
   get reader() {

@@ -27,7 +27,7 @@ function row(session, channel) {
   return el(
     'a',
     {
-      href: `#${channel.id}`,
+      href: session.addressOf(channel),
       class: unread ? 'row unread' : 'row',
       'aria-current': channel.id === session.channel ? 'page' : undefined,
       // The address stays as it is where the conversation is open already, and on a phone is only out of sight.

@@ -1,21 +1,33 @@
-import { el, newId } from '../dom.js';
+import { isChart } from '../chart/data.js';
+import { el } from '../dom.js';
 import { elementOf } from '../elements/element.js';
-import { mrkdwn } from '../text/formatted.js';
 import { richText } from '../text/rich-text.js';
+import { card, carousel } from './card.js';
+import { chart } from './chart.js';
+import { container } from './container.js';
+import { contextActions } from './context-actions.js';
+import { dataTable } from './data-table.js';
 import { image } from './image.js';
 import { input } from './input.js';
+import { markdown } from './markdown.js';
 import { plain } from './plain.js';
+import { section } from './section.js';
+import { table } from './table.js';
+import { plan, task } from './task.js';
+import { textOf } from './text-of.js';
+import { video } from './video.js';
 
-/** @typedef {import('@slack/types').KnownBlock} KnownBlock */
-/** @typedef {import('@slack/types').TextObject} TextObject */
+/** @typedef {import('@slack/types').KnownBlock | import('../chart/data.js').DataVisualization} KnownBlock */
 /** @typedef {import('../elements/surface.js').Surface} Surface */
 
 /** https://docs.slack.dev/reference/block-kit/blocks @param {Surface} surface @param {KnownBlock} block @returns {HTMLElement} */
 export function blockOf(surface, block) {
+  if (isChart(block)) return chart(block);
   const id = block.block_id ?? '';
+  const { state } = surface;
   switch (block.type) {
     case 'section':
-      return section(surface, id, block);
+      return section(surface, block);
     case 'actions': {
       const elements = block.elements.map((each) => elementOf(surface, id, each, { dispatch: true, label: 'Choose' }));
       return el('div', { class: 'block actions' }, ...elements);
@@ -31,41 +43,38 @@ export function blockOf(surface, block) {
     case 'input':
       return input(surface, block);
     case 'rich_text':
-      return el('div', { class: 'block rich' }, ...block.elements.map((part) => richText(surface.state, part)));
+      return el('div', { class: 'block rich' }, ...block.elements.map((part) => richText(state, part)));
+    case 'alert':
+      return el('div', { class: `block alert alert-${block.level ?? 'default'}` }, ...textOf(surface, block.text));
+    case 'card':
+      return card(surface, block);
+    case 'carousel':
+      return carousel(surface, block);
+    case 'container':
+      return container(surface, block);
+    case 'context_actions':
+      return contextActions(surface, block);
+    case 'data_table':
+      return dataTable(state, block);
+    case 'markdown':
+      return markdown(state, block);
+    case 'plan':
+      return plan(state, block);
+    case 'table':
+      return table(state, block);
+    case 'task_card':
+      return task(state, block);
+    case 'video':
+      return video(block);
+    case 'file':
+      return el('p', { class: 'block unsupported' }, '(a file that is elsewhere)');
     default:
-      return el('p', { class: 'block unsupported' }, `(a block of type ${block.type} cannot be shown here)`);
+      return el('p', { class: 'block unsupported' }, '(this cannot be shown here)');
   }
-}
-
-/** @param {Surface} surface @param {string} id @param {import('@slack/types').SectionBlock} block */
-function section(surface, id, { text, fields, accessory }) {
-  const words = newId('section');
-  const label = text ? plainOf(text) : 'Choose';
-  return el(
-    'div',
-    { class: 'block section' },
-    el(
-      'div',
-      { class: 'section-words', id: words },
-      text && el('div', { class: 'text' }, ...textOf(surface, text)),
-      fields && el('div', { class: 'fields' }, ...fields.map((field) => el('div', {}, ...textOf(surface, field)))),
-    ),
-    accessory && el('div', { class: 'accessory' }, elementOf(surface, id, accessory, { dispatch: true, label })),
-  );
 }
 
 /** @param {Surface} surface @param {import('@slack/types').ContextBlock['elements'][number]} element */
 function contextElement(surface, element) {
   if (element.type !== 'image') return el('span', {}, ...textOf(surface, element));
   return el('img', { src: 'image_url' in element ? element.image_url : '', alt: element.alt_text });
-}
-
-/** @param {Surface} surface @param {TextObject} text */
-function textOf({ state }, text) {
-  return text.type === 'mrkdwn' ? mrkdwn(state, text.text, { links: text.verbatim !== true }) : [plain(text)];
-}
-
-/** @param {TextObject} text */
-function plainOf(text) {
-  return text.text.replace(/[*_~`]|<[^>]*>/g, '').slice(0, 100);
 }

@@ -7,7 +7,12 @@ import { placeOf } from './place.js';
 export function button(surface, blockId, element) {
   const place = placeOf(blockId, element);
   const { confirm, url, accessibility_label: label } = element;
-  const common = { class: `button ${element.style ?? ''}`, 'aria-label': label, 'data-action': place.actionId };
+  const common = {
+    class: `button ${element.style ?? ''}`,
+    'aria-label': label,
+    'data-action': place.actionId,
+    'data-in': place.blockId,
+  };
   const click = () => act(surface, place, { control, confirm });
   // A button with a URL opens it and tells the app as well.
   const link = url !== undefined && /^https?:/i.test(url);

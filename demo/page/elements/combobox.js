@@ -4,6 +4,7 @@ import { Listbox } from './listbox.js';
 import { openBeside } from './popup.js';
 
 /** @typedef {import('./surface.js').Choice} Choice */
+/** @typedef {{ choices: Choice[], words?: string }} Found words: why there are none */
 
 /**
  * A menu to type into: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
@@ -12,15 +13,17 @@ import { openBeside } from './popup.js';
  * @param {string} how.placeholder
  * @param {Choice[]} how.picked
  * @param {boolean} how.multiple
- * @param {(query: string) => Choice[] | Promise<Choice[]>} how.find
- * @param {(picked: Choice[]) => void} how.onpick
- * @param {Record<string, string | undefined>} [how.attributes] of the field
+ * @param {number | undefined} [how.most] how many can be picked
+ * @param {(query: string) => Found | Promise<Found>} how.find
+ * @param {(picked: Choice[]) => Promise<boolean>} how.onpick gives false where the person thinks better of it
+ * @param {Record<string, string | boolean | undefined>} [how.attributes] of the field
  */
-export function combobox({ label, placeholder, picked, multiple, find, onpick, attributes = {} }) {
+export function combobox({ label, placeholder, picked, multiple, most = Infinity, find, onpick, attributes = {} }) {
   let chosen = picked;
   let asked = 0;
   const list = new Listbox({ label, show, choose, group: ({ group }) => group });
-  const popup = el('div', { popover: 'manual', class: 'popup' }, list.element);
+  const words = el('p', { class: 'combobox-words', role: 'status' });
+  const popup = el('div', { popover: 'manual', class: 'popup' }, list.element, words);
   const field = el('input', {
     ...attributes,
     type: 'text',
@@ -31,7 +34,6 @@ export function combobox({ label, placeholder, picked, multiple, find, onpick, a
     'aria-expanded': 'false',
     'aria-controls': list.element.id,
     'aria-label': label,
-    placeholder,
     focus: () => field.select(),
     click: () => open(''),
     input: () => open(field.value),
@@ -40,8 +42,19 @@ export function combobox({ label, placeholder, picked, multiple, find, onpick, a
   });
   const chips = el('span', { class: 'chips' });
   const root = el('span', { class: 'combobox' }, chips, field, icon('down'), popup);
+  // What scrolls beneath an open list would leave it behind.
+  popup.addEventListener('toggle', () => {
+    const isOpen = popup.matches(':popover-open');
+    const how = { capture: true, passive: true };
+    if (isOpen) addEventListener('scroll', follow, how);
+    else removeEventListener('scroll', follow, how);
+  });
   settle();
   return root;
+
+  function follow() {
+    openBeside(popup, root);
+  }
 
   /** @param {Choice} choice @returns {(Node | string)[]} */
   function show({ text, description }) {
@@ -50,19 +63,40 @@ export function combobox({ label, placeholder, picked, multiple, find, onpick, a
 
   /** @param {Choice} choice */
   function choose(choice) {
-    chosen = multiple ? [...chosen.filter(({ value }) => value !== choice.value), choice] : [choice];
+    const others = chosen.filter(({ value }) => value !== choice.value);
+    pick(multiple ? [...others, choice].slice(0, most) : [choice]);
     close();
-    onpick(chosen);
+  }
+
+  /** @param {Choice[]} wanted */
+  async function pick(wanted) {
+    const before = chosen;
+    chosen = wanted;
+    settle();
+    if (await onpick(wanted)) return;
+    chosen = before;
+    settle();
   }
 
   /** @param {string} query */
   async function open(query) {
     asked += 1;
     const mine = asked;
-    const found = await find(query);
+    const finding = find(query);
+    if (finding instanceof Promise) say([], 'Searching …');
+    const found = await finding;
     // An answer that comes after a newer question is of no use.
     if (mine !== asked || document.activeElement !== field) return;
-    list.fill(found);
+    const picked = (/** @type {Choice} */ each) => chosen.some(({ value }) => value === each.value);
+    const rest = multiple ? found.choices.filter((each) => !picked(each)) : found.choices;
+    const full = chosen.length >= most && multiple;
+    say(full ? [] : rest, full ? `No more than ${most} can be picked` : (found.words ?? 'Nothing found'));
+  }
+
+  /** @param {Choice[]} choices @param {string} otherwise */
+  function say(choices, otherwise) {
+    list.fill(choices);
+    words.textContent = choices.length === 0 ? otherwise : '';
     openBeside(popup, root);
     field.setAttribute('aria-expanded', 'true');
     point();
@@ -79,16 +113,15 @@ export function combobox({ label, placeholder, picked, multiple, find, onpick, a
   /** Shows what is chosen, whatever was typed to find it. */
   function settle() {
     field.value = multiple ? '' : (chosen[0]?.text ?? '');
+    field.placeholder = multiple && chosen.length > 0 ? '' : placeholder;
     chips.replaceChildren(...(multiple ? chosen.map(chip) : []));
   }
 
   /** @param {Choice} choice */
   function chip(choice) {
     const click = () => {
-      chosen = chosen.filter(({ value }) => value !== choice.value);
-      settle();
-      onpick(chosen);
       field.focus();
+      pick(chosen.filter(({ value }) => value !== choice.value));
     };
     const remove = el('button', { type: 'button', 'aria-label': `Remove ${choice.text}`, click }, icon('close'));
     return el('span', { class: 'chip' }, choice.text, remove);
@@ -108,11 +141,9 @@ export function combobox({ label, placeholder, picked, multiple, find, onpick, a
     else if (step) open('');
     else if (event.key === 'Enter' && isOpen && list.current) choose(list.current);
     else if (event.key === 'Escape' && isOpen) close();
-    else if (event.key === 'Backspace' && multiple && field.value === '' && chosen.length > 0) {
-      chosen = chosen.slice(0, -1);
-      settle();
-      onpick(chosen);
-    } else return;
+    else if (event.key === 'Backspace' && multiple && field.value === '' && chosen.length > 0)
+      pick(chosen.slice(0, -1));
+    else return;
     event.preventDefault();
     // Escape closes the list, and not the modal that it is in.
     event.stopPropagation();

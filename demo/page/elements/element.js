@@ -1,5 +1,6 @@
 import { el } from '../dom.js';
 import { button } from './button.js';
+import { fileInput, richTextInput, workflowButton } from './fallbacks.js';
 import { overflow } from './overflow.js';
 import { picker } from './pickers.js';
 import { select } from './select.js';
@@ -42,9 +43,11 @@ export function elementOf(surface, blockId, element, how) {
     case 'number_input':
       return textInput(surface, blockId, element, how);
     case 'rich_text_input':
+      return richTextInput(surface, blockId, element, how.label);
     case 'file_input':
+      return fileInput(surface, blockId, element, how.label);
     case 'workflow_button':
-      return el('span', { class: 'unsupported' }, `(${element.type} cannot be shown here)`);
+      return workflowButton(element);
     default:
       return select(surface, blockId, element, how);
   }

@@ -1,5 +1,6 @@
 import { plain } from '../blocks/plain.js';
 import { el } from '../dom.js';
+import { epochOf, wallTime } from '../text/zoned.js';
 import { act } from './act.js';
 import { placeOf } from './place.js';
 
@@ -14,22 +15,40 @@ const KINDS = { datepicker: 'date', timepicker: 'time', datetimepicker: 'datetim
  */
 export function picker(surface, blockId, element, { dispatch, label }) {
   const place = placeOf(blockId, element);
+  const { tz } = surface.state.me;
   const isMoment = element.type === 'datetimepicker';
-  const entered = surface.entered(place) ?? initial(element);
+  const entered = String(surface.entered(place) ?? initial(element));
+  let last = isMoment && entered !== '' ? wallTime(Number(entered), tz) : entered;
   const named = 'placeholder' in element ? plain(element.placeholder, label) : label;
-  const control = el('input', {
+  const field = el('input', {
     type: KINDS[element.type],
     class: 'picker',
-    value: isMoment && entered !== '' ? localTime(Number(entered)) : String(entered),
+    value: last,
     'aria-label': named || label,
     'data-action': place.actionId,
-    change: () => {
-      const value = isMoment && control.value !== '' ? String(Date.parse(control.value) / 1000) : control.value;
-      surface.enter(place, value);
-      if (dispatch) act(surface, place, { control, confirm: element.confirm, value });
-    },
+    'data-in': place.blockId,
+    autofocus: element.focus_on_load,
+    change,
   });
-  return control;
+  if (element.type === 'datepicker') return field;
+  const zone = 'timezone' in element && element.timezone ? element.timezone : tz;
+  return el(
+    'span',
+    { class: 'picker-box' },
+    field,
+    el('small', {}, `${zone.replace(/.*\//, '').replaceAll('_', ' ')} time`),
+  );
+
+  async function change() {
+    const value = isMoment && field.value !== '' ? String(epochOf(field.value, tz)) : field.value;
+    const before = surface.entered(place);
+    surface.enter(place, value);
+    if (dispatch && !(await act(surface, place, { control: field, confirm: element.confirm, value }))) {
+      field.value = last;
+      surface.enter(place, before);
+    }
+    last = field.value;
+  }
 }
 
 /** @param {Picker} element */
@@ -37,10 +56,4 @@ function initial(element) {
   if (element.type === 'datepicker') return element.initial_date ?? '';
   if (element.type === 'timepicker') return element.initial_time ?? '';
   return String(element.initial_date_time ?? '');
-}
-
-/** As the browser's field takes it, in the browser's zone. @param {number} seconds since the epoch */
-function localTime(seconds) {
-  const at = new Date(seconds * 1000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -19,6 +19,7 @@ export function textInput(surface, blockId, element, { dispatch, label }) {
     placeholder: plain(element.placeholder) || undefined,
     'aria-label': label,
     'data-action': place.actionId,
+    'data-in': place.blockId,
     autofocus: element.focus_on_load,
     ...(element.type === 'plain_text_input' && { minlength: element.min_length, maxlength: element.max_length }),
     input: () => surface.enter(place, control.value),

@@ -17,10 +17,18 @@ export function ticks(surface, blockId, element, { dispatch, label }) {
   const initial = isRadio
     ? [element.initial_option].filter((each) => each !== undefined)
     : (element.initial_options ?? []);
-  const ticked = [surface.entered(place) ?? initial.map(({ value }) => value ?? '')].flat();
+  let last = [surface.entered(place) ?? initial.map(({ value }) => value ?? '')].flat();
   const name = newId('ticks');
   const boxes = element.options.map(({ value = '' }) =>
-    el('input', { type: isRadio ? 'radio' : 'checkbox', name, value, checked: ticked.includes(value), change }),
+    el('input', {
+      type: isRadio ? 'radio' : 'checkbox',
+      name,
+      value,
+      checked: last.includes(value),
+      'data-action': place.actionId,
+      'data-in': blockId,
+      change,
+    }),
   );
   const rows = element.options.map((option, index) =>
     el(
@@ -33,11 +41,17 @@ export function ticks(surface, blockId, element, { dispatch, label }) {
   const control = el('div', { role: isRadio ? 'radiogroup' : 'group', 'aria-label': label, class: 'ticks' }, ...rows);
   return control;
 
-  function change() {
-    const values = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+  async function change() {
+    const values = boxes.filter(({ checked }) => checked).map((box) => box.value);
     const value = isRadio ? (values[0] ?? '') : values;
+    const before = surface.entered(place);
     surface.enter(place, value);
-    if (dispatch) act(surface, place, { control, confirm: element.confirm, value });
+    if (!dispatch || (await act(surface, place, { control, confirm: element.confirm, value }))) {
+      last = values;
+      return;
+    }
+    surface.enter(place, before);
+    for (const box of boxes) box.checked = last.includes(box.value);
   }
 
   /** @param {import('@slack/types').TextObject} text */

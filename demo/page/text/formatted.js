@@ -8,7 +8,12 @@ import { parseMrkdwn } from './mrkdwn.js';
 
 /** mrkdwn as a person sees it. @param {PersonState} state @param {string} text @param {{ links?: boolean }} [options] */
 export function mrkdwn(state, text, options) {
-  return parseMrkdwn(text, options).map((piece) => shown(state, piece));
+  return pieces(state, parseMrkdwn(text, options));
+}
+
+/** @param {PersonState} state @param {Piece[]} tree */
+export function pieces(state, tree) {
+  return tree.map((piece) => shown(state, piece));
 }
 
 /** @param {PersonState} state @param {Piece} piece @returns {Node | string} */
@@ -21,13 +26,13 @@ function shown(state, piece) {
     case 'emoji':
       return emoji(piece.name) ?? `:${piece.name}:`;
     case 'bold':
-      return el('strong', {}, ...piece.children.map((child) => shown(state, child)));
+      return el('strong', {}, ...pieces(state, piece.children));
     case 'italic':
-      return el('em', {}, ...piece.children.map((child) => shown(state, child)));
+      return el('em', {}, ...pieces(state, piece.children));
     case 'strike':
-      return el('s', {}, ...piece.children.map((child) => shown(state, child)));
+      return el('s', {}, ...pieces(state, piece.children));
     case 'quote':
-      return el('blockquote', {}, ...piece.children.map((child) => shown(state, child)));
+      return el('blockquote', {}, ...pieces(state, piece.children));
     case 'code':
       return el('code', {}, piece.text);
     case 'preformatted':

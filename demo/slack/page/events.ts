@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Change } from '../model/messages.ts';
 import type { Model } from '../model/model.ts';
+import { isReply, threadMessages, threadsIn } from './threads.ts';
 
 const HEARTBEAT_MS = 20_000;
 
@@ -21,10 +22,12 @@ export function serveEvents(model: Model, user: string, request: IncomingMessage
 
 /** The change as this person may know of it, or undefined where they may not. */
 function toldTo(model: Model, user: string, change: Change): unknown {
-  if ('message' in change) {
-    if (!model.canSee(user, change.message)) return undefined;
-    const { channel, ts } = change.message;
-    return change.kind === 'gone' ? { kind: 'gone', channel, ts } : change;
-  }
-  return 'user' in change && change.user !== user ? undefined : { kind: change.kind };
+  if (!('message' in change)) return 'user' in change && change.user !== user ? undefined : { kind: change.kind };
+  const { kind, message } = change;
+  if (!model.canSee(user, message)) return undefined;
+  const { channel, ts, threadTs } = message;
+  const told = kind === 'gone' ? { kind, channel, ts } : { kind, message };
+  if (!isReply(message) || threadTs === undefined) return told;
+  const { replies } = threadMessages(model, { user, channel }, threadTs);
+  return { ...told, thread: { ts: threadTs, ...threadsIn(replies).get(threadTs) } };
 }

@@ -1,9 +1,10 @@
 import { closeView } from '../interactions/close.ts';
 import { openView } from '../interactions/open-view.ts';
 import { sendPress } from '../interactions/press.ts';
+import { sendShortcut } from '../interactions/shortcut.ts';
 import { enteredIn, pickedIn } from '../interactions/state.ts';
 import { sendSubmission } from '../interactions/submit.ts';
-import { sendQuery } from '../interactions/suggest.ts';
+import { askOptions } from '../interactions/suggest.ts';
 import { sendViewPress } from '../interactions/view-press.ts';
 import { textOf } from '../json.ts';
 import type { Message } from '../model/messages.ts';
@@ -13,7 +14,7 @@ import { PageError } from './asked.ts';
 
 type Body = Record<string, unknown>;
 
-/** A press or pick in a message or, where the body has a `view`, in a modal. Answers what went wrong, if anything. */
+/** A press or pick in a message or, where the body has a `view`, in a modal or Home tab. Answers what went wrong, if anything. */
 export async function press({ model, deliveries, url }: Serving, user: string, body: Body): Promise<Body> {
   const [value, blockId, viewId] = [pickedIn(body.value), textOf(body, 'block'), textOf(body, 'view')];
   const how = {
@@ -40,12 +41,20 @@ export async function close({ model, deliveries }: Serving, user: string, body: 
   return {};
 }
 
+/** A shortcut, on a message where the body has one. */
+export async function shortcut({ model, deliveries, url }: Serving, user: string, body: Body): Promise<Body> {
+  const message = body.ts === undefined ? {} : { message: messageIn(model, user, body) };
+  const picked = { user, callbackId: needed(body, 'shortcut'), ...message };
+  const { error } = await sendShortcut(model, deliveries, url(), picked);
+  return error === undefined ? {} : { error };
+}
+
 export async function suggest({ model, deliveries }: Serving, user: string, body: Body): Promise<unknown> {
   const viewId = textOf(body, 'view');
   const within = viewId === undefined ? messageIn(model, user, body) : openView(model, user, viewId);
   const [actionId, blockId] = [needed(body, 'action'), needed(body, 'block')];
   const query = { user, actionId, blockId, value: textOf(body, 'value') ?? '' };
-  return { options: await sendQuery(model, deliveries, query, within) };
+  return await askOptions(model, deliveries, query, within);
 }
 
 function messageIn(model: Model, user: string, body: Body): Message {

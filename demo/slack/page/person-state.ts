@@ -1,6 +1,7 @@
 import type { Channel, Person, Usergroup } from '../cast.ts';
-import type { SlashCommand } from '../manifest.ts';
+import type { Shortcut, SlashCommand } from '../manifest.ts';
 import type { Model } from '../model/model.ts';
+import { isReply } from './threads.ts';
 
 /** What a person's window shows around the messages. */
 export interface PersonState {
@@ -12,11 +13,14 @@ export interface PersonState {
   /** The conversations that the person is in. */
   readonly channels: readonly SeenChannel[];
   readonly commands: readonly SlashCommand[];
+  readonly shortcuts: readonly Shortcut[];
+  /** The app has a Home tab. */
+  readonly home: boolean;
   readonly hints: readonly string[];
 }
 
 export interface SeenChannel extends Channel {
-  /** The ts of the newest message that the person can see. */
+  /** The ts of the newest message that the person can see, threads aside. */
   readonly latest?: string;
 }
 
@@ -35,11 +39,13 @@ export function personState(model: Model, user: string, hints: readonly string[]
       .filter((channel) => channel.members.includes(user))
       .map((channel) => seen(model, user, channel)),
     commands: model.manifest.commands,
+    shortcuts: model.manifest.shortcuts ?? [],
+    home: model.manifest.homeTab === true,
     hints,
   };
 }
 
 function seen(model: Model, user: string, channel: Channel): SeenChannel {
-  const latest = model.seenBy({ user, channel: channel.id }).at(-1)?.ts;
+  const latest = model.seenBy({ user, channel: channel.id }).findLast((message) => !isReply(message))?.ts;
   return { ...channel, ...(latest !== undefined && { latest }) };
 }

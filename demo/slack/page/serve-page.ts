@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { METHODS } from '../api/serve.ts';
 import { sendJson, sendText } from '../http.ts';
+import { textOf } from '../json.ts';
 import type { Serving } from '../serve.ts';
 import { conversationIn, jsonBody, PageError, personIn } from './asked.ts';
 import { serveEvents } from './events.ts';
 import { isFromElsewhere } from './guard.ts';
 import { history } from './history.ts';
 import { addFault, exchanges, faultKinds } from './inspector.ts';
-import { close, press, submit, suggest } from './interact.ts';
+import { close, press, shortcut, submit, suggest } from './interact.ts';
 import { personState } from './person-state.ts';
 import { sayTyped } from './say.ts';
 import { sendPage, sendPageFile } from './static-files.ts';
+import { threadMessages } from './threads.ts';
+import { visit } from './visit.ts';
 
 type Question = (serving: Serving, user: string, query: URLSearchParams) => unknown;
 type Deed = (serving: Serving, user: string, body: Record<string, unknown>) => unknown;
@@ -19,6 +22,11 @@ const QUESTIONS: Record<string, Question> = {
   state: ({ model, hints }, user) => personState(model, user, hints),
   messages: ({ model }, user, query) =>
     history(model, { user, channel: conversationIn(model, user, query.get('channel')) }, query.get('before')),
+  thread: ({ model }, user, query) => {
+    const channel = conversationIn(model, user, query.get('channel'));
+    return threadMessages(model, { user, channel }, query.get('ts') ?? '');
+  },
+  home: ({ model }, user) => model.views.home(user) ?? null,
   views: ({ model }, user) => model.views.stack(user),
   exchanges: ({ model }) => exchanges(model),
   faults: () => ({ methods: ['response_url', ...Object.keys(METHODS)], faults: faultKinds() }),
@@ -27,7 +35,8 @@ const QUESTIONS: Record<string, Question> = {
 const DEEDS: Record<string, Deed> = {
   async say(serving, user, body) {
     const channel = conversationIn(serving.model, user, body.channel);
-    await sayTyped(serving, { user, channel }, String(body.text));
+    const thread = textOf(body, 'thread');
+    await sayTyped(serving, { user, channel, ...(thread !== undefined && { thread }) }, String(body.text));
     return {};
   },
   reload({ model, hints }, user) {
@@ -38,6 +47,11 @@ const DEEDS: Record<string, Deed> = {
   submit,
   close,
   suggest,
+  shortcut,
+  visit(serving, user, body) {
+    visit(serving, user, body.tab === 'home' ? 'home' : 'messages');
+    return {};
+  },
   fault({ model }, _user, body) {
     addFault(model, body);
     return {};

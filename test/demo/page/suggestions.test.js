@@ -6,7 +6,8 @@ const [me] = people;
 if (!me) throw new Error('nobody is in the sample');
 const commands = [{ command: '/share', description: 'Share a file', usageHint: 'bucket/key 2h' }];
 const app = { userId: 'U0BOT0000', name: 'Share' };
-const state = { me, people, channels, usergroups, team, commands, app, hints: [] };
+const none = { shortcuts: [], home: false, hints: [] };
+const state = { me, people, channels, usergroups, team, commands, app, ...none };
 
 it.each([
   ['/', ['/share']],
