@@ -8,27 +8,27 @@ import { plainText } from './composition.ts';
 const anything: Check = () => [];
 
 const COMMON = {
-  blocks: anything,
   private_metadata: text(3000),
   callback_id: text(255),
   external_id: text(255),
 };
 
-const VIEW = byType({
-  modal: object(
-    { title: plainText(24), blocks: anything },
-    {
-      ...COMMON,
-      close: plainText(24),
-      submit: plainText(24),
-      clear_on_close: flag,
-      notify_on_close: flag,
-      submit_disabled: flag,
-    },
-    submitForInputs,
-  ),
-  home: object({ blocks: anything }, COMMON),
-});
+export const MODAL = object(
+  { title: plainText(24), blocks: anything },
+  {
+    ...COMMON,
+    close: plainText(24),
+    submit: plainText(24),
+    clear_on_close: flag,
+    notify_on_close: flag,
+    submit_disabled: flag,
+  },
+  submitForInputs,
+);
+
+export const HOME = object({ blocks: anything }, COMMON);
+
+const VIEW = byType({ modal: MODAL, home: HOME });
 
 function submitForInputs(view: Record<string, unknown>, at: string): Problem[] {
   if (view.submit !== undefined) return [];
