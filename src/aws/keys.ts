@@ -13,11 +13,13 @@ import type { Key } from './table.ts';
  * | what a principal may do              | gsi1 PRINCIPAL#team#principal, sorted by place                          |
  * | how a share stands                   | newest of SHARE#team#id, read consistently                              |
  * | someone's active shares              | gsi3 LIVE#team#owner, sorted by end                                     |
+ * | requests that wait for a decision    | gsi3 OPEN#team, sorted by end                                           |
  * | what happened in a channel           | gsi1 CHANNEL#team#channel#month, sorted by time                         |
  * | what happened on a day               | gsi2 DAY#team#day, sorted by time                                       |
  * | the links of a share                 | LINK#team#share                                                         |
  * | how a rule came to be                | RULEEVENT#team#rule, sorted by version                                  |
  * | what is decided and not yet said     | DELIVERY#team                                                           |
+ * | what of a share was said, and where  | SAID#team#share                                                         |
  * | what a button offered                | OFFER#team#id                                                           |
  */
 
@@ -116,6 +118,23 @@ export function liveIndexKeys(team: string, share: { owner: string; end: Instant
 
 export function livePartition(team: string, owner: string): string {
   return `LIVE#${team}#${owner}`;
+}
+
+/** Where a request that waits for a decision is found. */
+export function openIndexKeys(team: string, share: { end: Instant; id: string }) {
+  return { gsi3pk: openPartition(team), gsi3sk: `${moment(share.end)}#${share.id}` };
+}
+
+export function openPartition(team: string): string {
+  return `OPEN#${team}`;
+}
+
+export function saidKey(team: string, shareId: string, what: string): Key {
+  return { pk: saidPartition(team, shareId), sk: what };
+}
+
+export function saidPartition(team: string, shareId: string): string {
+  return `SAID#${team}#${shareId}`;
 }
 
 /** Epoch milliseconds so that text sorts as time does. */

@@ -47,23 +47,11 @@ export type Made =
  * Throws where DynamoDB or S3 cannot answer, or there are no credentials to sign with.
  */
 export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, at: Instant): Promise<Made> {
-  const { allowList, objects, shares, takeSigner } = deps;
+  const { objects, shares, takeSigner } = deps;
+  const startedAt = wholeSecond(at);
   const inspections = Promise.all(wanted.objects.map((object) => objects.inspect(object)));
   inspections.catch(() => {});
-  const rules = await allowList.candidates(wanted.objects, principals(wanted), 'download', 'eventual');
-
-  const startedAt = wholeSecond(at);
-  const decided = wanted.objects.map((object): Decided => {
-    const asking = { party: wanted.sharer, channel: wanted.channel, object, action: 'download' } as const;
-    const { sharedOutside, receivers } = wanted;
-    const wish = {
-      audience: wanted.audience.kind,
-      sharedOutside,
-      receivers,
-      length: lengthOf(wanted.expiry, startedAt),
-    };
-    return { object, decision: decide(rules, asking, wish) };
-  });
+  const decided = await decideEach(deps, wanted, startedAt);
   const refused = decided.flatMap(refusalOf);
   if (refused.length > 0) {
     const longest = longestOf(decided);
@@ -78,7 +66,7 @@ export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, 
   const draft = draftOf(wanted, found, startedAt);
   const linkEnd = realEnd(signer, startedAt, draft.end);
   if (linkEnd === undefined) throw new Error('The signing credentials end before any link would');
-  const created = await shares.create(draft, cause, linkEnd);
+  const created = await shares.create(draft, cause, { linkEnd });
   if (created.kind === 'repeated') return created;
   const { share } = created;
   return { kind: 'shared', share, links: await mintLinks(signer, share.objects, startedAt, linkEnd), linkEnd };
@@ -157,6 +145,7 @@ function draftOf(wanted: Wanted, found: readonly Found[], startedAt: Instant): D
     audience,
     ...(note === undefined ? {} : { note }),
     startedAt,
+    status: 'active',
     end: expiry.kind === 'until' ? expiry.end : after(startedAt, seconds(Math.min(...lengths))),
   };
 }

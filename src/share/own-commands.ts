@@ -68,14 +68,17 @@ export async function endShare(deps: ShareDeps & { isAdmin: IsAdmin }, id: strin
   const isOwn = share?.owner === asking.user;
   const isAdmin = isOwn || (await deps.isAdmin(asking.user));
   if (typeof isAdmin === 'object') return plainMessage(whoWords(isAdmin));
-  const change = { by: asking.user, at: asking.at, cause: asking.cause };
-  const revoked = share !== undefined && isAdmin ? await deps.shares.revoke(id, change) : undefined;
-  if (revoked === undefined || revoked.kind === 'unknown') return plainMessage(notYours(id));
-  if (revoked.kind === 'over')
-    return plainMessage(
-      words`${code(id)} had ended already. ${stillWorks(await deps.shares.lastLinkEnd(id), asking.at)}`,
-    );
-  return plainMessage(words`Ended. ${stillWorks(await deps.shares.lastLinkEnd(id), asking.at)}`);
+  if (share === undefined || !isAdmin) return plainMessage(notYours(id));
+  const happening = { kind: 'revoke', by: asking.user, at: asking.at } as const;
+  const advanced = await deps.shares.advance(id, asking.cause, happening);
+  if (advanced.kind === 'unknown') return plainMessage(notYours(id));
+  if (advanced.kind === 'refused' && advanced.reason !== 'revoked' && advanced.reason !== 'ended') {
+    return plainMessage(words`${code(id)} is no active share. ${code('/share list')} shows those that you have.`);
+  }
+  const works = stillWorks(await deps.shares.lastLinkEnd(id), asking.at);
+  return plainMessage(
+    advanced.kind === 'refused' ? words`${code(id)} had ended already. ${works}` : words`Ended. ${works}`,
+  );
 }
 
 function stillWorks(lastEnd: Instant | undefined, now: Instant): Words {

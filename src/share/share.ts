@@ -1,4 +1,4 @@
-import type { Instant } from '../time.ts';
+import type { Instant, Seconds } from '../time.ts';
 import type { ObjectRef } from './object-ref.ts';
 
 /** Who may get links: everyone in the share's channel, the sharer alone, or those named. */
@@ -12,14 +12,43 @@ export type Pin =
   | { readonly kind: 'version'; readonly versionId: string }
   | { readonly kind: 'etag'; readonly etag: string };
 
-/** One object of a share, as it was when it was shared. */
+/** One object of a share, as it was when it was shared or asked for. */
 export interface SharedObject extends ObjectRef {
   /** In bytes. */
   readonly size: number;
   readonly contentType?: string;
+  readonly lastModified?: Instant;
   readonly pin: Pin;
   /** The rule that decided. */
   readonly rule: { readonly id: string; readonly version: number };
+}
+
+/**
+ * Where a share stands. A request is a share that is still pending: `pending → active → revoked`, or
+ * `pending → denied | cancelled | expired`. The clock ends an active share, and no event has to.
+ */
+export type Status = 'pending' | 'active' | 'revoked' | 'denied' | 'cancelled' | 'expired';
+
+/** Someone who agreed to a request. */
+export interface Vote {
+  readonly by: string;
+  readonly at: Instant;
+  /** Shorter than what was asked for. */
+  readonly length?: Seconds;
+  readonly note?: string;
+}
+
+/** What a rule of effect `ask` adds to a share. */
+export interface Approval {
+  readonly askedAt: Instant;
+  /** How long the share was asked for: from the approval on, or until a moment. */
+  readonly asked:
+    | { readonly kind: 'length'; readonly length: Seconds }
+    | { readonly kind: 'until'; readonly end: Instant };
+  /** Who has agreed, each once, in order. */
+  readonly agreed: readonly Vote[];
+  /** Who ended the waiting: the last who had to agree, or the one who denied or cancelled. */
+  readonly decided?: { readonly by: string; readonly at: Instant; readonly note?: string };
 }
 
 /** The permission for an audience to get links to one to ten objects until an instant, as its newest event has it. */
@@ -33,15 +62,22 @@ export interface Share {
   readonly objects: readonly SharedObject[];
   readonly audience: Audience;
   readonly note?: string;
+  /** When it began; of a request, when it was made. */
   readonly startedAt: Instant;
-  /** When it ends, if nobody ends it before. */
+  /** When it ends, if nobody ends it before; of a request, when it is too late to decide. */
   readonly end: Instant;
-  readonly status: 'active' | 'revoked';
+  readonly status: Status;
+  readonly approval?: Approval;
 }
 
-/** Active and not past its end: the clock ends a share, no timer has to. */
+/** Active and not past its end. */
 export function isLive(share: Share, now: Instant): boolean {
   return share.status === 'active' && now < share.end;
+}
+
+/** Waiting for a decision, and not too late for one. */
+export function isOpen(share: Share, now: Instant): boolean {
+  return share.status === 'pending' && now < share.end;
 }
 
 /** Everyone in the audience's conversation gets to see a card, unless the share is for the sharer alone. */

@@ -5,28 +5,33 @@ import {
   liveIndexKeys,
   livePartition,
   moment,
+  openIndexKeys,
+  openPartition,
   shareEventKey,
   sharePartition,
 } from '../aws/keys.ts';
-import type { Item, Table } from '../aws/table.ts';
+import type { Item, Listing, Table } from '../aws/table.ts';
 import { contend } from '../contend.ts';
 import { longId, shortId } from '../short-id.ts';
 import { after, type Instant, instant, latest, type Seconds } from '../time.ts';
+import { type Happening, type LifeRefusal, next } from './life.ts';
 import type { ObjectRef } from './object-ref.ts';
-import { isLive, type Share } from './share.ts';
+import { isLive, isOpen, type Share } from './share.ts';
 import { readShareEvent, type StoredShare } from './stored-share.ts';
 
-/** A share that is about to be; its id comes from the payload that causes it. */
-export type Draft = Omit<Share, 'id' | 'status'>;
+/** A share or a request that is about to be; its id comes from the payload that causes it. */
+export type Draft = Omit<Share, 'id'>;
 
 export type Created =
   | { readonly kind: 'created'; readonly share: Share }
   /** The same payload has made this share before. */
   | { readonly kind: 'repeated'; readonly share: Share };
 
-export type Revoked =
-  | { readonly kind: 'revoked'; readonly share: Share }
-  | { readonly kind: 'over'; readonly share: Share }
+export type Advanced =
+  | { readonly kind: 'done'; readonly share: Share }
+  /** The same payload has done this before. */
+  | { readonly kind: 'repeated'; readonly share: Share }
+  | { readonly kind: 'refused'; readonly reason: LifeRefusal; readonly share: Share }
   | { readonly kind: 'unknown' };
 
 /** Someone got links to a share's objects, or was refused. */
@@ -53,14 +58,27 @@ export interface LinkEvent {
  * Whatever happens to a share is one conditional write of its next event. Everything throws when DynamoDB cannot answer.
  */
 export interface Shares {
-  /** @param linkEnd when the sharer's own first links end; the event tells of them */
-  create(draft: Draft, cause: string, linkEnd: Instant): Promise<Created>;
+  /**
+   * Writes the first event of a share, or of a request.
+   * @param first `linkEnd`: when the sharer's own first links end, of which the event tells; `before` is awaited with
+   * the id before the event is written
+   */
+  create(
+    draft: Draft,
+    cause: string,
+    first?: { readonly linkEnd?: Instant; readonly before?: (id: string) => Promise<void> },
+  ): Promise<Created>;
   /** How the share stands, read consistently. */
   read(id: string): Promise<Share | undefined>;
-  /** Ends a share before its time. */
-  revoke(id: string, change: { by: string; at: Instant; cause: string }): Promise<Revoked>;
+  /**
+   * Makes something happen to a share, by whatever its state is when the event is written: whoever loses a race is
+   * judged again by what won.
+   */
+  advance(id: string, cause: string, happening: Happening): Promise<Advanced>;
   /** Someone's active shares, soonest to end first; a new one may take a moment to be in it. */
   live(owner: string, now: Instant): AsyncGenerator<Share, void>;
+  /** Requests of the whole installation that wait for a decision, soonest to expire first; a new one may take a moment. */
+  open(now: Instant): AsyncGenerator<Share, void>;
   /** 'exists': the same payload has been recorded before, with whatever outcome it had then. */
   recordLink(event: LinkEvent): Promise<'written' | 'exists'>;
   /** When the last of the links that were handed out ends. */
@@ -77,15 +95,13 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
     return Math.ceil(after(latest(at, share.end), retention) / 1000);
   }
 
-  function shareEvent(
-    stored: StoredShare,
-    happened: { kind: string; by: string; at: Instant; linkEnd?: Instant },
-  ): Item {
+  function shareEvent(stored: StoredShare, happened: Happened): Item {
     const { share, number, causes } = stored;
     return {
       ...shareEventKey(team, share.id, number),
       ...eventIndexKeys(team, { at: happened.at, channel: share.channel, id: `${share.id}#${number}` }),
       ...(share.status === 'active' ? liveIndexKeys(team, share) : {}),
+      ...(share.status === 'pending' ? openIndexKeys(team, share) : {}),
       ...happened,
       ...{
         number,
@@ -98,12 +114,26 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
     };
   }
 
+  /** Shares that an index names, each once and as its newest event has it. */
+  async function* confirmed(listing: Listing, still: (share: Share) => boolean): AsyncGenerator<Share, void> {
+    const seen = new Set<string>();
+    for await (const item of table.list(listing)) {
+      const { id } = readShareEvent(item).share;
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const share = (await newest(id))?.share;
+      if (share !== undefined && still(share)) yield share;
+    }
+  }
+
   return {
-    async create(draft, cause, linkEnd) {
+    async create(draft, cause, { linkEnd, before } = {}) {
+      const kind = draft.status === 'pending' ? 'requested' : 'shared';
+      const happened = { kind, by: draft.owner, at: draft.startedAt, ...(linkEnd === undefined ? {} : { linkEnd }) };
       // Forty-one bits of id are few enough for two shares to be named alike one day: the second then takes another.
       for (let attempt = 1; attempt <= 5; attempt += 1) {
-        const share: Share = { ...draft, id: shortId('sh', team, cause, String(attempt)), status: 'active' };
-        const happened = { kind: 'shared', by: draft.owner, at: draft.startedAt, linkEnd };
+        const share: Share = { ...draft, id: shortId('sh', team, cause, String(attempt)) };
+        await before?.(share.id);
         const written = await table.putNew(shareEvent({ share, number: 1, causes: [cause] }, happened));
         if (written === 'written') return { kind: 'created', share };
         const there = await newest(share.id);
@@ -116,28 +146,27 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       return (await newest(id))?.share;
     },
 
-    async revoke(id, change) {
-      return contend<Revoked>(async () => {
+    async advance(id, cause, happening) {
+      return contend<Advanced>(async () => {
         const before = await newest(id);
         if (before === undefined) return { kind: 'unknown' };
-        if (before.causes.includes(change.cause)) return { kind: 'revoked', share: before.share };
-        if (!isLive(before.share, change.at)) return { kind: 'over', share: before.share };
-        const share: Share = { ...before.share, status: 'revoked' };
-        const next = { share, number: before.number + 1, causes: [...before.causes, change.cause] };
-        const written = await table.putNew(shareEvent(next, { kind: 'revoked', by: change.by, at: change.at }));
-        return written === 'written' ? { kind: 'revoked', share } : undefined;
+        if (before.causes.includes(cause)) return { kind: 'repeated', share: before.share };
+        const step = next(before.share, happening);
+        if (step.kind === 'refused') return { ...step, share: before.share };
+        const stored = { share: step.share, number: before.number + 1, causes: [...before.causes, cause] };
+        const written = await table.putNew(shareEvent(stored, happenedBy(step.event, happening)));
+        return written === 'written' ? { kind: 'done', share: step.share } : undefined;
       });
     },
 
-    async *live(owner, now) {
-      const seen = new Set<string>();
-      for await (const item of table.list({ index: 'gsi3', pk: livePartition(team, owner), from: moment(now) })) {
-        const { id } = readShareEvent(item).share;
-        if (seen.has(id)) continue;
-        seen.add(id);
-        const share = (await newest(id))?.share;
-        if (share !== undefined && isLive(share, now)) yield share;
-      }
+    live(owner, now) {
+      const listing = { index: 'gsi3', pk: livePartition(team, owner), from: moment(now) } as const;
+      return confirmed(listing, (share) => isLive(share, now));
+    },
+
+    open(now) {
+      const listing = { index: 'gsi3', pk: openPartition(team), from: moment(now) } as const;
+      return confirmed(listing, (share) => isOpen(share, now));
     },
 
     recordLink({ share, by, channel, at, cause, outcome }) {
@@ -158,4 +187,30 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       return ends.length === 0 ? undefined : instant(ends.reduce((last, end) => Math.max(last, end)));
     },
   };
+}
+
+/** What an event tells of besides the state after it. */
+interface Happened {
+  readonly kind: string;
+  /** Nobody where the clock did it. */
+  readonly by?: string;
+  readonly at: Instant;
+  readonly linkEnd?: Instant;
+  readonly note?: string;
+}
+
+function happenedBy(kind: string, happening: Happening): Happened {
+  switch (happening.kind) {
+    case 'approve':
+      return { kind, ...happening.vote };
+    case 'deny': {
+      const { by, at, note } = happening;
+      return { kind, by, at, ...(note === undefined ? {} : { note }) };
+    }
+    case 'expire':
+      return { kind, at: happening.at };
+    case 'cancel':
+    case 'revoke':
+      return { kind, by: happening.by, at: happening.at };
+  }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Item } from '../aws/table.ts';
-import { instant } from '../time.ts';
-import type { Audience, Pin, Share, SharedObject } from './share.ts';
+import { instant, seconds } from '../time.ts';
+import type { Approval, Audience, Pin, Share, SharedObject } from './share.ts';
 
 /** A share with what its stream of events needs to go on. */
 export interface StoredShare {
@@ -28,11 +28,25 @@ const object: z.ZodType<SharedObject> = z.object({
   key: z.string(),
   size: z.number(),
   contentType: z.string().exactOptional(),
+  lastModified: z.number().transform(instant).exactOptional(),
   pin,
   rule: z.object({ id: z.string(), version: z.number() }),
 });
 
 const moment = z.number().transform(instant);
+
+const note = z.string().exactOptional();
+const length = z.number().transform(seconds);
+
+const approval: z.ZodType<Approval> = z.object({
+  askedAt: moment,
+  asked: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('length'), length }),
+    z.object({ kind: z.literal('until'), end: moment }),
+  ]),
+  agreed: z.array(z.object({ by: z.string(), at: moment, length: length.exactOptional(), note })),
+  decided: z.object({ by: z.string(), at: moment, note }).exactOptional(),
+});
 
 const share: z.ZodType<Share> = z.object({
   id: z.string(),
@@ -40,10 +54,11 @@ const share: z.ZodType<Share> = z.object({
   channel: z.string(),
   objects: z.array(object),
   audience: storedAudience,
-  note: z.string().exactOptional(),
+  note,
   startedAt: moment,
   end: moment,
-  status: z.enum(['active', 'revoked']),
+  status: z.enum(['pending', 'active', 'revoked', 'denied', 'cancelled', 'expired']),
+  approval: approval.exactOptional(),
 });
 
 const event = z.object({ number: z.number(), causes: z.array(z.string()), state: share });
