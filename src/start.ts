@@ -11,10 +11,11 @@ import { openShares } from './share/shares.ts';
 import { boltLog } from './slack/bolt-log.ts';
 import { createDirectory } from './slack/directory.ts';
 import { explainSlackFault } from './slack/explain.ts';
-import { handleFaults } from './slack/faults.ts';
+import { createReportFault, handleFaults } from './slack/faults.ts';
 import { type Identity, readIdentity } from './slack/identity.ts';
 import { createInFlight } from './slack/in-flight.ts';
-import { createPost } from './slack/post.ts';
+import { createModals } from './slack/modals.ts';
+import { createPoster } from './slack/post.ts';
 import { createReceiver } from './slack/receiver.ts';
 import { TrackedApp } from './slack/tracked-app.ts';
 import type { Clock } from './time.ts';
@@ -95,12 +96,14 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     },
     inFlight,
   );
-  handleFaults(app, log, () => randomBytes(4).toString('hex'));
+  const report = createReportFault(log, () => randomBytes(4).toString('hex'));
+  handleFaults(app, log, report);
   register(app, {
+    ...{ report, modals: createModals(asking) },
     ...{ now, directory, allowList, objects, takeSigner, claimLinkTtl: config.claimLinkTtl },
     shares: openShares(table, team, config.auditRetention),
     offers: openOffers(table, team),
-    post: createPost(posting),
+    poster: createPoster(posting),
     isAdmin: createIsAdmin(config.admins, directory),
   });
 

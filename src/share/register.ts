@@ -48,11 +48,11 @@ function postCard(deps: ShareFeatureDeps): PressHandler {
       return reply(plainMessage(words`That share is over. ${code('/share list')} shows those that are active.`));
     }
     if (channel === share.channel) return reply(cardMessage(share), 'channel');
-    const posted = await deps.post(share.channel, cardMessage(share));
+    const posted = await deps.poster.post(share.channel, cardMessage(share));
     const where = { channel: share.channel };
     await reply(
       plainMessage(
-        posted === 'posted'
+        posted.kind === 'posted'
           ? words`The card is in ${where}.`
           : words`Slack doesn’t let me post in ${where} from here. Type ${code('/share list')} there and press the button again, or invite me.`,
       ),

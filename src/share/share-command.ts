@@ -1,7 +1,7 @@
 import type { CommandHandler, Typed } from '../command.ts';
 import type { Party } from '../rules/decide.ts';
 import { buttons } from '../slack/buttons.ts';
-import type { Post } from '../slack/post.ts';
+import type { Poster } from '../slack/post.ts';
 import { type Message, plainMessage } from '../slack/render.ts';
 import type { Reply } from '../slack/reply.ts';
 import { resolvePeople } from '../slack/resolve-people.ts';
@@ -21,7 +21,7 @@ import { hasCard, type Share } from './share.ts';
 import { folderMessage } from './suggest.ts';
 
 export interface SharingDeps extends ShareDeps {
-  readonly post: Post;
+  readonly poster: Poster;
 }
 
 /** `/share OBJECT… [EXPIRY] [AUDIENCE] [-- NOTE]` */
@@ -92,17 +92,17 @@ export async function announce(
   }
   for (const message of sharedMessages(made)) await reply(message);
   if (hasCard(share)) await reply(cardMessage(share), 'channel');
-  const untold = await tellPeople(deps.post, share);
+  const untold = await tellPeople(deps.poster, share);
   if (untold.length > 0) await reply(plainMessage(untoldWords(untold)));
 }
 
 /** @returns the ids of those to whom Slack did not take a message */
-async function tellPeople(post: Post, share: Share): Promise<string[]> {
+async function tellPeople(poster: Poster, share: Share): Promise<string[]> {
   if (share.audience.kind !== 'people') return [];
   const told = share.audience.users.map(async (user) => {
     if (user === share.owner) return [];
-    const posted = await post(user, directMessage(share)).catch(() => 'refused' as const);
-    return posted === 'posted' ? [] : [user];
+    const posted = await poster.post(user, directMessage(share)).catch(() => ({ kind: 'refused' as const }));
+    return posted.kind === 'posted' ? [] : [user];
   });
   return (await Promise.all(told)).flat();
 }

@@ -1,24 +1,31 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
-import { code, words } from '../words.ts';
+import { code, type Words, words } from '../words.ts';
 import { plainMessage } from './render.ts';
 import { replyTo } from './reply.ts';
 
-/**
- * The one place where what nobody expected ends up: it is logged with a reference, and the person gets the reference.
- * @param newReference eight letters or digits
- */
-export function handleFaults(app: App, log: Log, newReference: () => string): void {
-  app.error(async ({ error, body }: { error: Error; body: unknown }) => {
+/** Writes what nobody expected into the log, and gives the words for whoever was waiting. */
+export type ReportFault = (error: unknown) => Words;
+
+/** @param newReference eight letters or digits, by which the person's words and the log's line find each other */
+export function createReportFault(log: Log, newReference: () => string): ReportFault {
+  return (error) => {
     const reference = newReference();
     // Bolt wraps what a listener throws.
-    const original = 'original' in error && error.original instanceof Error ? error.original : error;
+    const original = error instanceof Error && 'original' in error ? error.original : error;
     log.error({ reference, err: original }, 'A command or a click could not be carried out');
+    return words`Something went wrong on my side, sorry. Try again in a minute; if it happens again, give whoever runs this bot the reference ${code(reference)}.`;
+  };
+}
+
+/** The one place where what listeners throw ends up: it is reported, and the person gets the reference. */
+export function handleFaults(app: App, log: Log, report: ReportFault): void {
+  app.error(async ({ error, body }: { error: Error; body: unknown }) => {
+    const say = report(error);
     const url = responseUrlIn(body);
     if (url === undefined) return;
-    const say = words`Something went wrong on my side, sorry. Try again in a minute; if it happens again, give whoever runs this bot the reference ${code(reference)}.`;
     await replyTo(url)(plainMessage(say)).catch((err: unknown) => {
-      log.error({ reference, err }, 'The person could not be told of it');
+      log.error({ err }, 'The person could not be told of it');
     });
   });
 }

@@ -1,11 +1,18 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Message } from './render.ts';
 
-/** 'refused': Slack does not let the bot write there, or to them. */
-export type Posted = 'posted' | 'refused';
+/** Where a message is, to change it later; or 'refused': Slack does not let the bot write there, or to them. */
+export type Posted =
+  | { readonly kind: 'posted'; readonly channel: string; readonly ts: string }
+  | { readonly kind: 'refused' };
 
-/** Posts as the bot. @param where a conversation's id, or a person's for their own with the bot */
-export type Post = (where: string, message: Message) => Promise<Posted>;
+/** Posts as the bot, and changes what it posted. Throws what the Web API throws where that is a fault and no refusal. */
+export interface Poster {
+  /** @param where a conversation's id, or a person's for their own with the bot */
+  post(where: string, message: Message): Promise<Posted>;
+  /** Changes a message of the bot's own. One that is gone stays gone. */
+  redraw(at: { readonly channel: string; readonly ts: string }, message: Message): Promise<void>;
+}
 
 /** Slack's words for a conversation that the bot cannot write in, or a person whom it cannot write to. */
 const NOT_THERE: ReadonlySet<string> = new Set([
@@ -20,15 +27,39 @@ const NOT_THERE: ReadonlySet<string> = new Set([
   'cannot_dm_bot',
 ]);
 
-/** Throws what the Web API throws where it is a fault rather than a refusal. */
-export function createPost(client: WebClient): Post {
-  return async (where, { text, blocks }) => {
-    try {
-      await client.chat.postMessage({ channel: where, text, blocks, unfurl_links: false, unfurl_media: false });
-      return 'posted';
-    } catch (error) {
-      if (error instanceof WebAPIPlatformError && NOT_THERE.has(error.data.error)) return 'refused';
-      throw error;
-    }
+/** Slack's words for a message that cannot be changed any more. */
+const GONE: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  ...NOT_THERE,
+]);
+
+export function createPoster(client: WebClient): Poster {
+  return {
+    async post(where, { text, blocks }) {
+      try {
+        const { channel, ts } = await client.chat.postMessage({ channel: where, text, blocks, ...NO_UNFURLING });
+        if (channel === undefined || ts === undefined) throw new Error('Slack does not say where the message is');
+        return { kind: 'posted', channel, ts };
+      } catch (error) {
+        if (isOneOf(error, NOT_THERE)) return { kind: 'refused' };
+        throw error;
+      }
+    },
+
+    async redraw({ channel, ts }, { text, blocks }) {
+      try {
+        await client.chat.update({ channel, ts, text, blocks });
+      } catch (error) {
+        if (!isOneOf(error, GONE)) throw error;
+      }
+    },
   };
+}
+
+const NO_UNFURLING = { unfurl_links: false, unfurl_media: false };
+
+function isOneOf(error: unknown, codes: ReadonlySet<string>): boolean {
+  return error instanceof WebAPIPlatformError && codes.has(error.data.error);
 }

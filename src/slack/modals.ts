@@ -1,0 +1,39 @@
+import type { ModalView } from '@slack/types';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Words } from '../words.ts';
+import { paragraph } from './render.ts';
+
+/** Opens modals and changes them. Throws what the Web API throws where that is a fault. */
+export interface Modals {
+  /** @param trigger good for three seconds, once: open first, and find out what to show after. @returns the view's id */
+  open(trigger: string, view: ModalView): Promise<string>;
+  /** Changes an open modal. One that its reader has closed meanwhile stays closed. */
+  update(id: string, view: ModalView): Promise<void>;
+}
+
+export function createModals(client: WebClient): Modals {
+  return {
+    async open(trigger, view) {
+      const opened = await client.views.open({ trigger_id: trigger, view });
+      if (opened.view?.id === undefined) throw new Error('Slack does not say which view it opened');
+      return opened.view.id;
+    },
+    async update(id, view) {
+      try {
+        await client.views.update({ view_id: id, view });
+      } catch (error) {
+        if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error;
+      }
+    },
+  };
+}
+
+/** A modal that says something and has nothing to fill in. @param title 24 characters at most */
+export function sayingView(title: string, ...paragraphs: readonly Words[]): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: title },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks: paragraphs.map(paragraph),
+  };
+}
