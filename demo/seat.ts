@@ -22,7 +22,7 @@ export async function takeSeat(
   const page = await context.newPage();
   await page.goto(`${url}/?as=${person}${channel === undefined ? '' : `#${channel}`}`);
   const messages = page.getByRole('log');
-  await messages.getByRole('region', { name: 'Beginning of the conversation' }).waitFor({ state: 'attached' });
+  await page.locator('main:not([aria-busy])').waitFor({ state: 'attached' });
   const composer = page.getByRole('textbox', { name: /^Message/ });
   return {
     page,

@@ -60,6 +60,7 @@ async function open() {
   thread.close();
   await Promise.all([list.load(), home.open(), modal.refresh()]);
   seen();
+  byId('conversation').removeAttribute('aria-busy');
   // On a touch screen the focus would bring up the keyboard.
   if (isIdle() && !session.isHome && matchMedia('(hover: hover)').matches) composer.field.focus();
 }

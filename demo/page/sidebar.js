@@ -23,13 +23,14 @@ function section(session, title, channels) {
 
 /** @param {Session} session @param {SeenChannel} channel */
 function row(session, channel) {
-  const unread = session.isUnread(channel) && channel.id !== session.channel;
+  const isHere = channel.id === session.channel;
+  const unread = session.isUnread(channel) && (!isHere || session.isHome);
   return el(
     'a',
     {
       href: session.addressOf(channel),
       class: unread ? 'row unread' : 'row',
-      'aria-current': channel.id === session.channel ? 'page' : undefined,
+      'aria-current': isHere ? 'page' : undefined,
       // The address stays as it is where the conversation is open already, and on a phone is only out of sight.
       click: () => document.body.setAttribute('data-pane', 'conversation'),
     },

@@ -21,6 +21,8 @@ import { openBeside } from './popup.js';
 export function combobox({ label, placeholder, picked, multiple, most = Infinity, find, onpick, attributes = {} }) {
   let chosen = picked;
   let asked = 0;
+  /** What the chips were made of. @type {Choice[] | undefined} */
+  let drawn;
   const list = new Listbox({ label, show, choose, group: ({ group }) => group });
   const words = el('p', { class: 'combobox-words', role: 'status' });
   const popup = el('div', { popover: 'manual', class: 'popup' }, list.element, words);
@@ -114,7 +116,9 @@ export function combobox({ label, placeholder, picked, multiple, most = Infinity
   function settle() {
     field.value = multiple ? '' : (chosen[0]?.text ?? '');
     field.placeholder = multiple && chosen.length > 0 ? '' : placeholder;
-    chips.replaceChildren(...(multiple ? chosen.map(chip) : []));
+    // What is on its way to be pressed, or has the focus, stays.
+    if (multiple && drawn !== chosen) chips.replaceChildren(...chosen.map(chip));
+    drawn = chosen;
   }
 
   /** @param {Choice} choice */

@@ -14,7 +14,8 @@ export function epochOf(wall, tz) {
   const offset = (/** @type {number} */ at) => asUtc(wallTime(at, tz)) - at;
   // The offset of the first guess may be that of the day before; that of the second is right.
   const guess = wanted - offset(wanted);
-  return wanted - offset(guess);
+  const second = wanted - offset(guess);
+  return wallTime(second, tz) === wall ? second : Math.max(guess, second);
 }
 
 /** @type {Map<string, Intl.DateTimeFormat>} */

@@ -1,0 +1,55 @@
+import type { App } from '@slack/bolt';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser } from '../../demo/browser.ts';
+import { type Seat, takeSeat } from '../../demo/seat.ts';
+import type { WorkspaceOptions } from '../../demo/slack/workspace.ts';
+import { type Stage, setStage } from '../demo/slack/stage.ts';
+
+/** One browser for the tests of a file: each has windows of its own in it. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+  return () => {
+    if (!browser) throw new Error('the browser is not open yet');
+    return browser;
+  };
+}
+
+/** A workspace with an app of the test's own, and people at its page. */
+export interface AppStage extends Stage {
+  seat(person: string, channel?: string, options?: BrowserContextOptions): Promise<Seat>;
+}
+
+/** Starts it for a test; it ends with the test. */
+export function useApp(
+  browser: () => Browser,
+): (options: Partial<WorkspaceOptions>, app?: (app: App) => void) => Promise<AppStage> {
+  const opened: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((each) => each.close()));
+  });
+  return async (options, app) => {
+    // The clock is the real one, as the browser's is.
+    const stage = await setStage({ now: Date.now, ...options }, app);
+    opened.push(stage);
+    return {
+      ...stage,
+      async seat(person, channel, how) {
+        const where = { url: stage.workspace.url, person, ...(channel !== undefined && { channel }) };
+        const seat = await takeSeat(browser(), where, { bypassCSP: true, ...how });
+        opened.push({ close: () => seat.leave() });
+        return seat;
+      },
+    };
+  };
+}
+
+/** The name of what has the focus. */
+export async function focused(page: Page): Promise<unknown> {
+  return await page.evaluate<unknown>(
+    'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
+  );
+}
