@@ -2,7 +2,7 @@ import { sharePartition } from '../src/aws/keys.ts';
 import type { Table } from '../src/aws/table.ts';
 import { principalText } from '../src/rules/stored-rule.ts';
 import { openShares } from '../src/share/shares.ts';
-import { after, DAY, HOUR, hours, instant, wholeSecond } from '../src/time.ts';
+import { after, DAY, hours, instant, wholeSecond } from '../src/time.ts';
 import { BUCKET, CHANNEL, FOLDERS, PRINCIPALS, placesFor, SHARER, TABLE, TEAM } from './scene.ts';
 
 /** What the floor app is told, so that DynamoDB has the same to do for it as for the product. */
@@ -34,8 +34,16 @@ async function shareItem(table: Table): Promise<Readonly<Record<string, unknown>
   const object = { bucket: BUCKET, key: `${FOLDERS}report-0.pdf`, size: 19, contentType: 'application/pdf' };
   const pin = { kind: 'etag', etag: '"0123456789abcdef0123456789abcdef"' } as const;
   const objects = [{ ...object, pin, rule: { id: 'ru_00000000', version: 1 } }];
-  const draft = { owner: SHARER, channel: CHANNEL, objects, audience: { kind: 'me' }, startedAt, end } as const;
-  const { share } = await openShares(table, TEAM, DAY).create(draft, 'lz0abcde.1.bench', after(startedAt, HOUR));
+  const draft = {
+    owner: SHARER,
+    channel: CHANNEL,
+    objects,
+    audience: { kind: 'me' },
+    status: 'active',
+    startedAt,
+    end,
+  } as const;
+  const { share } = await openShares(table, TEAM, DAY).create(draft, 'lz0abcde.1.bench', { linkEnd: end });
   const item = await table.newest(sharePartition(TEAM, share.id));
   if (item === undefined) throw new Error('The share that was just made is not there');
   return item;
