@@ -12,7 +12,9 @@ import { elementOf } from './interactions/elements.ts';
 import { openView } from './interactions/open-view.ts';
 import { type Press, sendPress } from './interactions/press.ts';
 import { type PickedShortcut, sendShortcut } from './interactions/shortcut.ts';
+import { type Submission, type Submitted, sendSubmission } from './interactions/submit.ts';
 import { askOptions, type Suggested } from './interactions/suggest.ts';
+import { sendViewPress, type ViewPress } from './interactions/view-press.ts';
 import { recordsIn } from './json.ts';
 import type { Fault } from './model/faults.ts';
 import type { Change, Message } from './model/messages.ts';
@@ -66,6 +68,10 @@ export interface Workspace {
   command(by: TypedCommand): Promise<Delivery>;
   /** A person presses a button, or picks in a menu. Throws where they cannot see the message or it has no such thing. */
   press(by: Press): Promise<Delivery>;
+  /** The same in a modal that they have open, or in their Home tab. */
+  pressView(by: ViewPress): Promise<Delivery>;
+  /** A person submits a modal. Resolves with what they see where it neither closes nor changes. */
+  submit(by: Submission): Promise<Submitted>;
   /** A person picks a shortcut of the app, on a message or anywhere. Throws where the manifest does not have it. */
   shortcut(by: PickedShortcut): Promise<Delivery>;
   /** What a person is offered who types in an external select, in a message or in a view that they have open. */
@@ -163,6 +169,8 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     },
     command: (by) => sendCommand(model, deliveries, url, by),
     press: (by) => sendPress(model, deliveries, url, by),
+    pressView: (by) => sendViewPress(model, deliveries, by),
+    submit: (by) => sendSubmission(model, deliveries, url, by),
     shortcut: (by) => sendShortcut(model, deliveries, url, by),
     suggest: (by) => suggest(model, deliveries, by),
     openHome: async (user, tab = 'home') => events.openHome(user, tab),

@@ -21,8 +21,9 @@ const open: Method = {
 const push: Method = {
   run: (model, args) => {
     const content = viewOf(args, 'modal');
-    const { user } = exchanged(model, args);
-    return answer(model, model.views.push(user, content));
+    // A trigger id of anything but something done in an open modal has no stack to push on.
+    const { user, viewId = '' } = exchanged(model, args);
+    return answer(model, model.views.push(user, content, viewId));
   },
 };
 

@@ -47,10 +47,11 @@ export class Views {
     return this.#put(user, [], this.#new(user, content, { channel }));
   }
 
-  push(user: string, content: Record<string, unknown>): OpenView | ViewError {
+  /** @param from the view in which the person did what leads to it; default the topmost */
+  push(user: string, content: Record<string, unknown>, from = this.stack(user).at(-1)?.id): OpenView | ViewError {
     const stack = this.stack(user);
     const top = stack.at(-1);
-    if (!top) return 'not_found';
+    if (!top || !stack.some(({ id }) => id === from)) return 'not_found';
     if (stack.length >= DEEPEST_STACK) return 'push_limit_reached';
     if (this.#taken(content)) return 'duplicate_external_id';
     return this.#put(user, stack, this.#new(user, content, { channel: top.channel, below: top }));

@@ -8,7 +8,8 @@ import { MANIFEST, NOON, type Stage, setStage } from './stage.ts';
 const { ada, general } = SAMPLE;
 const SECOND = 1_000;
 const plain = (text: string) => ({ type: 'plain_text', text });
-const MODAL = { type: 'modal', title: plain('T'), blocks: [{ type: 'divider' }] };
+const BUTTON = { type: 'button', action_id: 'more', text: plain('More') };
+const MODAL = { type: 'modal', title: plain('T'), blocks: [{ type: 'actions', elements: [BUTTON] }] };
 let stage: Stage;
 
 beforeAll(async () => {
@@ -104,10 +105,16 @@ it('a trigger id: once, within 3 s', async () => {
 
 it('a stack of modals: three', async () => {
   await open(MODAL);
-  const push = async () => call('views.push', { trigger_id: await trigger(), view: MODAL });
+  const push = async () => {
+    const viewId = stage.workspace.views(ada).at(-1)?.id ?? '';
+    const { triggerId } = await stage.workspace.pressView({ user: ada, viewId, actionId: 'more' });
+    return call('views.push', { trigger_id: triggerId, view: MODAL });
+  };
   expect(await push()).toMatchObject({ ok: true });
   expect(await push()).toMatchObject({ ok: true });
   expect(await push()).toEqual({ ok: false, error: 'push_limit_reached' });
+  const elsewhere = await call('views.push', { trigger_id: await trigger(), view: MODAL });
+  expect(elsewhere).toEqual({ ok: false, error: 'not_found' });
   expect(stage.workspace.views(ada)).toHaveLength(3);
 });
 
