@@ -11,6 +11,7 @@ import { identityMethods } from './identity.ts';
 import type { Answer, Arguments, Method } from './method.ts';
 import { peopleMethods } from './people.ts';
 import { Refusal } from './refusal.ts';
+import { validateMethods } from './validate.ts';
 import { viewMethods } from './views.ts';
 
 export const METHODS: Record<string, Method> = {
@@ -20,6 +21,7 @@ export const METHODS: Record<string, Method> = {
   ...chatMethods,
   ...viewMethods,
   ...fileMethods,
+  ...validateMethods,
 };
 
 /** Answers one call of the Web API, as https://docs.slack.dev/apis/web-api says. */

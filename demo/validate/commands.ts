@@ -1,0 +1,42 @@
+import type { CommandHandler } from '../../src/command.ts';
+import { helpCommand } from '../../src/help/help.ts';
+import { ruleCommands } from '../../src/rules/commands.ts';
+import { LONGEST_RULE, NOW, USERS } from './extremes.ts';
+import type { Said } from './messages.ts';
+
+/** What the commands answer that build their messages themselves. */
+export async function commandMessages(): Promise<Said[]> {
+  const rules = ruleCommands({ allowList: fullAllowList, directory: silentDirectory, isAdmin: async () => true });
+  const topics = ['', 'share', 'list', 'link', 'revoke', 'rules', 'allow', 'deny', 'forget', 'nonsense'];
+  return [
+    ...(await Promise.all(topics.map((topic) => answers(`help ${topic}`.trim(), helpCommand, topic)))).flat(),
+    ...(await answers('rules with the longest places', rules.rules, '')),
+  ];
+}
+
+async function answers(what: string, handle: CommandHandler, text: string): Promise<Said[]> {
+  const said: Said[] = [];
+  const typed = { user: USERS[0] ?? '', channel: 'C0000000000', text, cause: 'cause', at: NOW };
+  await handle(typed, async (message) => {
+    said.push({ what, message });
+  });
+  return said;
+}
+
+async function unasked(): Promise<never> {
+  throw new Error('nothing here asks for this');
+}
+
+/** More rules than are listed, each as long as can be. */
+const fullAllowList = {
+  candidates: unasked,
+  save: unasked,
+  forget: unasked,
+  under: unasked,
+  recordUnfinished: unasked,
+  async *all() {
+    for (let count = 0; count < 50; count += 1) yield LONGEST_RULE;
+  },
+};
+
+const silentDirectory = { whoIs: unasked, usergroups: unasked, isSharedOutside: unasked, isOwnDm: unasked };

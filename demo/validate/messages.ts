@@ -1,0 +1,99 @@
+import { cardMessage, directMessage } from '../../src/share/card.ts';
+import type { Claimed } from '../../src/share/claim-links.ts';
+import { noLinkWords } from '../../src/share/claimed-words.ts';
+import { listMessage, MOST_LISTED } from '../../src/share/list-message.ts';
+import type { Refused } from '../../src/share/make-share.ts';
+import { claimedMessages, sharedMessages } from '../../src/share/own-messages.ts';
+import { refusedWords } from '../../src/share/refused-words.ts';
+import { type Message, plainMessage } from '../../src/slack/render.ts';
+import { sentences } from '../../src/slack/say.ts';
+import { END, LONGEST_RULE, linksTo, NOW, OBJECTS, SHARES, USERS } from './extremes.ts';
+
+/** Something that the bot says. */
+export interface Said {
+  readonly what: string;
+  readonly message: Message;
+}
+
+/** What each of the bot's builders makes of the longest and strangest. */
+export function shareMessages(): Said[] {
+  return [...SHARES.flatMap(about), ...lists(), ...refusals(), ...withoutLink()];
+}
+
+function about({ what, share }: (typeof SHARES)[number]): Said[] {
+  const links = linksTo(share.objects);
+  const made = { kind: 'shared', share, links, linkEnd: NOW } as const;
+  const claimed = { kind: 'links', share, links, linkEnd: END, newer: share.objects, withheld: [] } as const;
+  return [
+    { what: `card: ${what}`, message: cardMessage(share) },
+    { what: `direct message: ${what}`, message: directMessage(share) },
+    ...several(`links to the sharer: ${what}`, sharedMessages(made)),
+    ...several(`links by New link: ${what}`, claimedMessages(claimed, true)),
+    ...several(`links by Get link: ${what}`, claimedMessages(claimed, false)),
+  ];
+}
+
+/** A response_url is good for five messages. */
+const MOST_MESSAGES = 5;
+
+function several(what: string, messages: readonly Message[]): Said[] {
+  if (messages.length > MOST_MESSAGES) throw new Error(`${what} takes ${messages.length} messages`);
+  return messages.map((message, index) => ({ what: `${what} (${index + 1} of ${messages.length})`, message }));
+}
+
+function lists(): Said[] {
+  const [last] = SHARES.slice(-1).map(({ share }) => share);
+  const most = Array.from({ length: MOST_LISTED }, () => last).flatMap((share) => share ?? []);
+  return [
+    { what: 'list without shares', message: listMessage([], false) },
+    { what: `list of ${MOST_LISTED} shares and more`, message: listMessage(most, true) },
+  ];
+}
+
+const OBSTACLES = ['missing', 'unreadable', 'archived', 'restoring', 'customer-key', 'kms', 'requester-pays'] as const;
+
+function refusals(): Said[] {
+  const receiver = { id: USERS[0] ?? '', standing: 'member', usergroups: [] } as const;
+  const [object] = OBJECTS;
+  if (object === undefined) return [];
+  const by = (refusal: Extract<Refused, { because: 'rule' }>['refusal']) =>
+    ({ object, because: 'rule', refusal }) as const;
+  const each: Refused[] = [
+    ...OBSTACLES.map((obstacle) => ({ object, because: 'object', obstacle }) as const),
+    by({ reason: 'no-rule' }),
+    by({ reason: 'denied', rule: LONGEST_RULE }),
+    by({ reason: 'guest', rule: LONGEST_RULE }),
+    by({ reason: 'outsider', rule: LONGEST_RULE }),
+    by({ reason: 'audience', rule: LONGEST_RULE, audience: 'here' }),
+    by({ reason: 'shared-outside', rule: LONGEST_RULE }),
+    by({ reason: 'receiver', rule: LONGEST_RULE, receiver }),
+    by({ reason: 'too-long', rule: LONGEST_RULE }),
+  ];
+  const all = OBJECTS.map((one) =>
+    refusedWords({ object: one, because: 'rule', refusal: { reason: 'shared-outside', rule: LONGEST_RULE } }),
+  );
+  return [
+    ...each.map((refused) => ({
+      what: `refusal: ${refused.because === 'rule' ? refused.refusal.reason : refused.because === 'object' ? refused.obstacle : refused.because}`,
+      message: plainMessage(refusedWords(refused)),
+    })),
+    { what: 'ten refusals at once', message: sentences(all) },
+  ];
+}
+
+function withoutLink(): Said[] {
+  const share = SHARES.at(-1)?.share;
+  if (share === undefined) return [];
+  const reasons = ['revoked', 'ended', 'elsewhere', 'not-for-you'] as const;
+  const withheld = share.objects.map((object) => ({ object, reason: { kind: 'changed' } }) as const);
+  const claims: Exclude<Claimed, { kind: 'links' }>[] = [
+    { kind: 'unknown' },
+    { kind: 'repeated' },
+    { kind: 'none', share, withheld },
+    ...reasons.map((reason) => ({ kind: 'refused', share, reason }) as const),
+  ];
+  return claims.map((claim) => ({
+    what: `no link: ${claim.kind === 'refused' ? claim.reason : claim.kind}`,
+    message: plainMessage(noLinkWords(claim)),
+  }));
+}
