@@ -1,24 +1,31 @@
 import type { App } from '@slack/bolt';
+import { type ApprovalDeps, approvalCommands, registerApproval } from './approval/register.ts';
 import type { CommandHandler } from './command.ts';
 import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
 import { type RuleDeps, ruleCommands } from './rules/commands.ts';
 import { registerShare, type ShareFeatureDeps, shareCommands } from './share/register.ts';
 import { plainMessage } from './slack/render.ts';
-import { replyTo } from './slack/reply.ts';
+import type { ReplyTo } from './slack/reply.ts';
 import { readSubcommand, type Subcommand } from './subcommand.ts';
 
-export type Deps = ShareFeatureDeps & RuleDeps;
+export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & { readonly replyTo: ReplyTo };
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
   const { share, ...own } = shareCommands(deps);
   registerShare(app, deps);
-  const commands: Partial<Record<Subcommand, CommandHandler>> = { help: helpCommand, ...own, ...ruleCommands(deps) };
+  registerApproval(app, deps);
+  const commands: Partial<Record<Subcommand, CommandHandler>> = {
+    help: helpCommand,
+    ...own,
+    ...approvalCommands(deps),
+    ...ruleCommands(deps),
+  };
 
   app.command('/share', async ({ ack, command }) => {
     const at = deps.now();
     await ack();
-    const reply = replyTo(command.response_url);
+    const reply = deps.replyTo(command.response_url);
     const read = readSubcommand(command.text);
     const typed = { user: command.user_id, channel: command.channel_id, cause: command.trigger_id, at };
     switch (read.kind) {

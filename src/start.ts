@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { register } from './app.ts';
+import { createAskFor } from './approval/ask.ts';
+import { openDeliveries } from './approval/deliveries.ts';
+import { sweepRequests } from './approval/sweep.ts';
+import { tell } from './approval/tell.ts';
 import { type AwsSettings, connectAws } from './aws/connect.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
@@ -16,7 +20,9 @@ import { type Identity, readIdentity } from './slack/identity.ts';
 import { createInFlight } from './slack/in-flight.ts';
 import { createModals } from './slack/modals.ts';
 import { createPoster } from './slack/post.ts';
+import { createJsonPoster } from './slack/post-json.ts';
 import { createReceiver } from './slack/receiver.ts';
+import { createReplyTo } from './slack/reply.ts';
 import { TrackedApp } from './slack/tracked-app.ts';
 import type { Clock } from './time.ts';
 
@@ -52,8 +58,8 @@ export class CannotStart extends Error {
 /** How long a Slack call may take that a person waits for, in milliseconds. */
 const SLACK_TIMEOUT_MS = 5_000;
 
-/** Changes whose process ended before their audit event was written are looked for this often, in milliseconds. */
-const SWEEP_EVERY_MS = 60_000;
+/** What a process that ended left unsaid or unrecorded is looked for this often, in milliseconds: within a minute it is. */
+const SWEEP_EVERY_MS = 30_000;
 
 /** Checks token, table and AWS, and begins to listen. Throws CannotStart with all that is wrong. */
 export async function start(config: Config, { log, now, aws: awsSettings }: Surroundings): Promise<Running> {
@@ -97,26 +103,30 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     inFlight,
   );
   const report = createReportFault(log, () => randomBytes(4).toString('hex'));
-  handleFaults(app, log, report);
+  const replies = createJsonPoster();
+  const replyTo = createReplyTo(replies);
+  handleFaults(app, log, report, replyTo);
+  const shares = openShares(table, team, config.auditRetention);
+  const deliveries = openDeliveries(table, team);
+  const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(posting) };
   register(app, {
-    ...{ report, modals: createModals(asking) },
-    ...{ now, directory, allowList, objects, takeSigner, claimLinkTtl: config.claimLinkTtl },
-    shares: openShares(table, team, config.auditRetention),
+    ...{ ...telling, report, replyTo, objects, takeSigner, modals: createModals(asking) },
+    claimLinkTtl: config.claimLinkTtl,
     offers: openOffers(table, team),
-    poster: createPoster(posting),
     isAdmin: createIsAdmin(config.admins, directory),
+    askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
+    tell: (shareId) => tell(telling, shareId),
   });
 
   const sweep = () =>
-    inFlight
-      .track(allowList.recordUnfinished())
-      .catch((err: unknown) => log.error({ err }, 'Unfinished audit events could not be looked for'));
+    inFlight.track(Promise.all([allowList.recordUnfinished(), sweepRequests(telling, report)])).catch(report);
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
   const server = await listening.start().catch((error: unknown) => {
     clearInterval(sweeping);
     throw new CannotStart([cannotListen(error, config.port)]);
   });
-  await sweep();
+  // What an earlier process left undone is seen to while commands come in already.
+  void sweep();
   isReady = true;
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
@@ -134,6 +144,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
       server.closeAllConnections();
       await closed;
       aws.close();
+      replies.close();
       log.info('Stopped');
     },
   };

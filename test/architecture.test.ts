@@ -73,7 +73,7 @@ const PURE = [
 ];
 
 /** Packages that compute and do nothing else. */
-const COMPUTING = ['chrono-node', 'content-disposition', 'luxon', 'node:crypto'];
+const COMPUTING = ['chrono-node/en', 'content-disposition', 'luxon', 'node:crypto'];
 
 /** Slack's way to write text, which is read as text. */
 const SLACK_TEXT = ['src/slack/command-text.ts', 'src/slack/markup.ts'];

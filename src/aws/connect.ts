@@ -47,6 +47,8 @@ export function connectAws(config: Config, { log, now }: { log: Log; now: Clock 
   });
   const s3Config = {
     ...{ ...region, credentials: credentials.provider, requestHandler, forcePathStyle: config.aws.forcePathStyle },
+    // One middleware stack for each kind of command, not for each command: nothing is ever added to it.
+    cacheMiddleware: true,
     ...(settings === undefined ? {} : { endpoint: settings.s3Endpoint }),
   };
   const buckets = createBuckets(s3Config);

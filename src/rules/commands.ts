@@ -7,9 +7,9 @@ import { whoWords } from '../slack/who-words.ts';
 import { code, inLines, type Words, words } from '../words.ts';
 import type { IsAdmin } from './admins.ts';
 import type { AllowList, Saved } from './allow-list.ts';
-import { parseRule, readRuleId, type WhoText } from './parse-rule.ts';
+import { type EffectText, parseRule, readRuleId, type WhoText } from './parse-rule.ts';
 import { parsePlace } from './place-text.ts';
-import type { Principal, Rule } from './rule.ts';
+import type { Approver, Effect, Principal, Rule } from './rule.ts';
 import { effectWords, ruleWords } from './rule-words.ts';
 
 export interface RuleDeps {
@@ -22,14 +22,12 @@ export interface RuleDeps {
 export function ruleCommands(deps: RuleDeps): Record<'allow' | 'ask' | 'deny' | 'forget' | 'rules', CommandHandler> {
   return {
     allow: forAdmins(deps, setCommand(deps, 'allow')),
-    ask: forAdmins(deps, async (_typed, reply) => reply(plainMessage(NO_APPROVAL_YET))),
+    ask: forAdmins(deps, setCommand(deps, 'ask')),
     deny: forAdmins(deps, setCommand(deps, 'deny')),
     forget: forAdmins(deps, forgetCommand(deps)),
     rules: forAdmins(deps, rulesCommand(deps)),
   };
 }
-
-const NO_APPROVAL_YET = words`Approval isn’t available yet, so there can be no ${code('ask')} rules. ${code('/share allow')} and ${code('/share deny')} work.`;
 
 function forAdmins({ isAdmin }: RuleDeps, handle: CommandHandler): CommandHandler {
   return async (typed, reply) => {
@@ -43,16 +41,19 @@ function forAdmins({ isAdmin }: RuleDeps, handle: CommandHandler): CommandHandle
   };
 }
 
-function setCommand({ allowList, directory }: RuleDeps, kind: 'allow' | 'deny'): CommandHandler {
+function setCommand({ allowList, directory }: RuleDeps, kind: 'allow' | 'ask' | 'deny'): CommandHandler {
   return async ({ text, user: by, at, cause }, reply) => {
     const parsed = parseRule(kind, text);
     if (parsed.kind === 'wrong') return reply(sentences(parsed.problems));
-    const { who, place, action, effect } = parsed.command;
-    // parseRule gives the effect it was asked for; an approver never comes with allow or deny.
-    if (effect.kind === 'ask') return reply(plainMessage(NO_APPROVAL_YET));
-    const principal = await principalOf(directory, who);
-    if (principal.kind === 'wrong') return reply(sentences(principal.problems));
-    const saved = await allowList.save({ principal: principal.principal, place, action }, effect, { by, at, cause });
+    const { who, place, action } = parsed.command;
+    const [principal, effect] = await Promise.all([
+      principalOf(directory, who),
+      effectOf(directory, parsed.command.effect),
+    ]);
+    const problems = [principal, effect].flatMap((each) => (each.kind === 'wrong' ? each.problems : []));
+    if (principal.kind === 'wrong' || effect.kind === 'wrong') return reply(sentences(problems));
+    const name = { principal: principal.principal, place, action };
+    const saved = await allowList.save(name, effect.effect, { by, at, cause });
     await reply(plainMessage(savedWords(saved)));
   };
 }
@@ -121,6 +122,21 @@ function savedWords(saved: Saved): Words {
     case 'repeated':
       return words`That was done already. ${code('/share rules')} shows how things stand.`;
   }
+}
+
+/** The effect with its approvers as Slack knows them: people, and usergroups whose members may change. */
+async function effectOf(
+  directory: Directory,
+  effect: EffectText,
+): Promise<{ kind: 'effect'; effect: Effect } | { kind: 'wrong'; problems: readonly Words[] }> {
+  if (effect.kind !== 'ask') return { kind: 'effect', effect };
+  const resolved = await resolvePeople(directory, effect.approvers, 'fresh');
+  if (resolved.kind === 'wrong') return resolved;
+  const approvers = [
+    ...resolved.people.map(({ id }): Approver => ({ kind: 'user', id })),
+    ...resolved.usergroups.map((id): Approver => ({ kind: 'usergroup', id })),
+  ];
+  return { kind: 'effect', effect: { ...effect, approvers } };
 }
 
 async function principalOf(

@@ -12,15 +12,19 @@ export function ruleWords({
   const who = principalWords(principal);
   const what = action === 'download' ? 'share' : 'ask for uploads to';
   if (effect.kind === 'deny') return words`${who} may not ${what} ${code(place)}`;
-  const how = effect.kind === 'allow' ? 'may' : 'may, after approval,';
-  return words`${who} ${how} ${what} ${code(place)} ${termsWords(effect)}`;
+  return words`${who} may ${what} ${code(place)} ${effectWords(effect)}`;
 }
 
 /** The effect alone, where who and place are known: what a rule was before a change. */
 export function effectWords(effect: Effect): Words {
-  return effect.kind === 'deny'
-    ? words`not at all`
-    : words`${effect.kind === 'ask' ? 'after approval, ' : ''}${termsWords(effect)}`;
+  if (effect.kind === 'deny') return words`not at all`;
+  return effect.kind === 'ask' ? words`${termsWords(effect)}, ${approvalWords(effect)}` : termsWords(effect);
+}
+
+function approvalWords({ approvers, needs, channel }: Extract<Effect, { kind: 'ask' }>): Words {
+  const who = joined(approvers.map((each) => (each.kind === 'user' ? { user: each.id } : { usergroup: each.id })));
+  const where = channel === undefined ? [] : words`, asked in ${{ channel }} too`;
+  return words`once ${needs === 1 ? '' : `${needs} of `}${who} approve${where}`;
 }
 
 function principalWords(principal: Principal): Span {

@@ -25,6 +25,8 @@ function refusalWords(refused: Extract<Claimed, { kind: 'refused' }>): Words {
   switch (refused.reason) {
     case 'revoked':
       return words`This share has been ended, so there are no more links. Ask ${{ user: share.owner }} if you still need it.`;
+    case 'not-decided':
+      return words`This is not approved yet, so there is no link.`;
     case 'ended':
       return words`This share ended ${{ date: share.end }}. Ask ${{ user: share.owner }} to share it again.`;
     case 'elsewhere':

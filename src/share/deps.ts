@@ -1,3 +1,4 @@
+import type { AskFor } from '../approval/ask.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { TakeSigner } from '../aws/signing.ts';
 import type { AllowList } from '../rules/allow-list.ts';
@@ -14,6 +15,8 @@ export interface ShareDeps {
   readonly objects: Objects;
   readonly shares: Shares;
   readonly offers: Offers;
+  /** Makes a request of what a rule wants approved. */
+  readonly askFor: AskFor;
   readonly takeSigner: TakeSigner;
   /** The longest life of a link for anyone but the sharer. */
   readonly claimLinkTtl: Seconds;

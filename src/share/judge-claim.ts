@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 /** Why nobody at all, or not this person, gets a link. */
-export type ShareRefusal = 'revoked' | 'ended' | 'elsewhere' | 'not-for-you';
+export type ShareRefusal = 'revoked' | 'ended' | 'not-decided' | 'elsewhere' | 'not-for-you';
 
 /** Why there is no link to one object of the share any more, or none for this person. */
 export type RuleRefusal =
@@ -31,6 +31,8 @@ export type Judged<Reason> = { readonly kind: 'refused'; readonly reason: Reason
 /** Whether this person may have any link of the share at all. Pure. */
 export function judgeShare(share: Share, claim: Claim, party: Party, now: Instant): Judged<ShareRefusal> {
   if (share.status === 'revoked') return { kind: 'refused', reason: 'revoked' };
+  if (share.status !== 'active')
+    return { kind: 'refused', reason: share.status === 'pending' ? 'not-decided' : 'ended' };
   if (now >= share.end) return { kind: 'refused', reason: 'ended' };
   const isSharer = claim.by === share.owner;
   if (!isSharer && (claim.through === 'own' || !isIn(share, party))) return { kind: 'refused', reason: 'not-for-you' };
@@ -59,7 +61,9 @@ export function judgeObject(
   const wish = { audience: share.audience.kind, sharedOutside: false, receivers: [], length: 'default' } as const;
   const decision = decide(rules, asking(sharer, share.channel), wish);
   if (decision.kind === 'refuse') return { kind: 'refused', reason: 'sharer-not-allowed' };
-  if (decision.kind === 'needs-approval') return { kind: 'refused', reason: 'sharer-needs-approval' };
+  // An approved share needs no second approval.
+  if (decision.kind === 'needs-approval' && share.approval === undefined)
+    return { kind: 'refused', reason: 'sharer-needs-approval' };
   const { rule } = decision;
   if (claimant.standing !== 'member' && !admits(rule, claimant.standing)) {
     return { kind: 'refused', reason: claimant.standing };

@@ -58,7 +58,7 @@ export type LifeStep =
 export function next(share: Share, happening: Happening): LifeStep {
   const at = happening.kind === 'approve' ? happening.vote.at : happening.at;
   if (happening.kind === 'revoke') return revoke(share, at);
-  if (share.status !== 'pending' || share.approval === undefined) return refused(standing(share, at));
+  if (share.status !== 'pending' || share.approval === undefined) return refused(standingOf(share, at));
   if (happening.kind === 'expire') {
     return at < share.end
       ? refused('still-open')
@@ -119,7 +119,7 @@ function endOf({ asked, agreed }: Approval, startedAt: Instant, longest: Seconds
 }
 
 function revoke(share: Share, at: Instant): LifeStep {
-  if (share.status !== 'active' || at >= share.end) return refused(standing(share, at));
+  if (share.status !== 'active' || at >= share.end) return refused(standingOf(share, at));
   return { kind: 'next', share: { ...share, status: 'revoked' }, event: 'revoked' };
 }
 
@@ -137,7 +137,8 @@ export function mayDecide(user: string, requirements: readonly Requirement[]): b
   return requirements.some(({ approvers }) => approvers.has(user));
 }
 
-function standing(share: Share, at: Instant): LifeRefusal {
+/** What a share is, to whoever wants something of it that it is not. */
+export function standingOf(share: Share, at: Instant): LifeRefusal {
   if (share.status === 'active') return at < share.end ? 'approved' : 'ended';
   if (share.status === 'pending') return at < share.end ? 'pending' : 'expired';
   return share.status;

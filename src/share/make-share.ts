@@ -1,5 +1,6 @@
+import type { Asking } from '../approval/requirements.ts';
 import type { Inspection, ObjectFacts, Obstacle } from '../aws/objects.ts';
-import { type Decision, decide, type Party, principalsOf, type Refusal } from '../rules/decide.ts';
+import { type Decision, decide, type Party, type Permit, principalsOf, type Refusal } from '../rules/decide.ts';
 import type { Principal } from '../rules/rule.ts';
 import { after, between, type Instant, type Seconds, seconds, wholeSecond } from '../time.ts';
 import type { ShareDeps } from './deps.ts';
@@ -28,13 +29,18 @@ export interface Wanted {
 /** Why one object cannot be shared: by a rule, or for want of one; or by what S3 says of it. */
 export type Refused =
   | { readonly object: ObjectRef; readonly because: 'rule'; readonly refusal: Refusal }
-  | { readonly object: ObjectRef; readonly because: 'approval'; readonly rule: string }
+  /** Fewer people could agree than the rule needs; nobody approves their own request. */
+  | { readonly object: ObjectRef; readonly because: 'approvers'; readonly rule: Permit; readonly could: number }
   | { readonly object: ObjectRef; readonly because: 'object'; readonly obstacle: Obstacle };
 
 export type Made =
   /** `linkEnd`: when the sharer's links really end. */
   | { readonly kind: 'shared'; readonly share: Share; readonly links: readonly Link[]; readonly linkEnd: Instant }
+  /** A rule wants it approved: the request is made, and those who decide are still to be told. */
+  | { readonly kind: 'asked'; readonly share: Share; readonly askings: readonly Asking[] }
   | { readonly kind: 'repeated'; readonly share: Share }
+  /** Slack does not say who could approve it. */
+  | { readonly kind: 'silent' }
   /** `longest`: it would be granted for this long. */
   | { readonly kind: 'refused'; readonly refused: readonly Refused[]; readonly longest?: Seconds };
 
@@ -62,14 +68,35 @@ export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, 
   const obstacles = found.flatMap(obstacleOf);
   if (obstacles.length > 0) return { kind: 'refused', refused: obstacles };
 
-  const signer = await takeSigner();
   const draft = draftOf(wanted, found, startedAt);
+  const asking = found.flatMap(({ decision }) => (decision.kind === 'needs-approval' ? [decision.rule] : []));
+  if (asking.length > 0) return askFor(deps, wanted, draft, asking, cause);
+  const signer = await takeSigner();
   const linkEnd = realEnd(signer, startedAt, draft.end);
   if (linkEnd === undefined) throw new Error('The signing credentials end before any link would');
   const created = await shares.create(draft, cause, { linkEnd });
   if (created.kind === 'repeated') return created;
   const { share } = created;
   return { kind: 'shared', share, links: await mintLinks(signer, share.objects, startedAt, linkEnd), linkEnd };
+}
+
+/** A request for the same: all objects of a card wait for every rule that asks. */
+async function askFor(
+  deps: ShareDeps,
+  { expiry }: Wanted,
+  draft: Draft,
+  rules: readonly Permit[],
+  cause: string,
+): Promise<Made> {
+  const asked =
+    expiry.kind === 'until'
+      ? ({ kind: 'until', end: expiry.end } as const)
+      : ({ kind: 'length', length: between(draft.startedAt, draft.end) } as const);
+  const answer = await deps.askFor(draft, asked, rules, cause);
+  if (answer.kind !== 'nobody') return answer;
+  const { rule, could } = answer;
+  const theirs = draft.objects.filter((object) => object.rule.id === rule.id);
+  return { kind: 'refused', refused: theirs.map((object) => ({ object, because: 'approvers', rule, could })) };
 }
 
 /** How long all of the objects may be shared for, were that all that is wrong; undefined where more is. */
@@ -106,20 +133,16 @@ function lengthOf(expiry: Expiry, startedAt: Instant): Seconds | 'default' {
 }
 
 function refusalOf({ object, decision }: Decided): Refused[] {
-  if (decision.kind === 'grant') return [];
-  if (decision.kind === 'needs-approval') return [{ object, because: 'approval', rule: decision.rule.id }];
+  if (decision.kind !== 'refuse') return [];
   const { kind: _kind, ...refusal } = decision;
   return [{ object, because: 'rule', refusal }];
 }
 
 /** The longest that all of the objects may be shared for, where nothing but the length was wrong. */
 function longestOf(decided: readonly Decided[]): Seconds | undefined {
-  const longest = decided.map(({ decision }) => {
-    if (decision.kind === 'grant') return decision.rule.effect.longest;
-    return decision.kind === 'refuse' && decision.reason === 'too-long' && decision.rule.effect.kind === 'allow'
-      ? decision.rule.effect.longest
-      : undefined;
-  });
+  const longest = decided.map(({ decision }) =>
+    decision.kind !== 'refuse' || decision.reason === 'too-long' ? decision.rule.effect.longest : undefined,
+  );
   const known = longest.filter((each) => each !== undefined);
   return known.length === longest.length ? seconds(Math.min(...known)) : undefined;
 }
@@ -137,7 +160,7 @@ function obstacleOf({ object, inspection }: Found): Refused[] {
 /** The share as it will be. Every object was granted and found; its end is the soonest of what each decision gives. */
 function draftOf(wanted: Wanted, found: readonly Found[], startedAt: Instant): Draft {
   const { sharer, channel, expiry, audience, note } = wanted;
-  const lengths = found.flatMap(({ decision }) => (decision.kind === 'grant' ? [decision.length] : []));
+  const lengths = found.flatMap(({ decision }) => (decision.kind === 'refuse' ? [] : [decision.length]));
   return {
     owner: sharer.id,
     channel,
@@ -151,20 +174,28 @@ function draftOf(wanted: Wanted, found: readonly Found[], startedAt: Instant): D
 }
 
 function sharedObject({ object, decision, inspection }: Found): SharedObject[] {
-  if (decision.kind !== 'grant' || inspection.kind !== 'found') return [];
+  if (decision.kind === 'refuse' || inspection.kind !== 'found') return [];
   const { facts } = inspection;
   return [
     {
       ...object,
-      ...sizeAndType(facts),
+      ...shownFacts(facts),
       pin: pinOf(facts),
       rule: { id: decision.rule.id, version: decision.rule.version },
     },
   ];
 }
 
-function sizeAndType({ size, contentType }: ObjectFacts): Pick<SharedObject, 'size' | 'contentType'> {
-  return { size, ...(contentType === undefined ? {} : { contentType }) };
+function shownFacts({
+  size,
+  contentType,
+  lastModified,
+}: ObjectFacts): Pick<SharedObject, 'size' | 'contentType' | 'lastModified'> {
+  return {
+    size,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
 }
 
 function pinOf({ versionId, etag }: ObjectFacts): SharedObject['pin'] {

@@ -1,5 +1,5 @@
 import type { Obstacle } from '../aws/objects.ts';
-import type { Refusal } from '../rules/decide.ts';
+import type { Permit, Refusal } from '../rules/decide.ts';
 import type { AudienceKind, Rule } from '../rules/rule.ts';
 import { code, joined, type Span, type Words, words } from '../words.ts';
 import { durationText } from './duration.ts';
@@ -12,11 +12,19 @@ export function refusedWords(refused: Refused): Words {
   switch (refused.because) {
     case 'rule':
       return ruleWords(name, refused.refusal);
-    case 'approval':
-      return words`${name} needs an approval (rule ${code(refused.rule)}), and asking for one isn’t available yet.`;
+    case 'approvers':
+      return approversWords(name, refused.rule, refused.could);
     case 'object':
       return obstacleWords(name, refused.obstacle);
   }
+}
+
+function approversWords(name: Span, rule: Permit, could: number): Words {
+  if (could === 0) {
+    return words`${name} needs an approval by ${ruleName(rule)}, and nobody but you could give it; nobody approves their own request. An admin can name more approvers.`;
+  }
+  const needs = rule.effect.kind === 'ask' ? rule.effect.needs : 1;
+  return words`${name} needs ${String(needs)} approvals by ${ruleName(rule)}, and only ${String(could)} besides you could give one. An admin can name more approvers.`;
 }
 
 function ruleWords(name: Span, refusal: Refusal): Words {

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { CommandHandler } from '../command.ts';
 import type { IsAdmin } from '../rules/admins.ts';
-import { onPress, type PressHandler } from '../slack/presses.ts';
+import { onPress, type PressDeps, type PressHandler } from '../slack/presses.ts';
 import { plainMessage } from '../slack/render.ts';
 import { code, words } from '../words.ts';
 import { cardMessage } from './card.ts';
@@ -14,7 +14,7 @@ import { isLive } from './share.ts';
 import { type SharingDeps, shareCommand } from './share-command.ts';
 import { takeOffer } from './take-offer.ts';
 
-export type ShareFeatureDeps = SharingDeps & { readonly isAdmin: IsAdmin };
+export type ShareFeatureDeps = SharingDeps & PressDeps & { readonly isAdmin: IsAdmin };
 
 /** Sharing: what can be typed … */
 export function shareCommands(deps: ShareFeatureDeps): Record<'share' | 'list' | 'link' | 'revoke', CommandHandler> {
@@ -23,7 +23,7 @@ export function shareCommands(deps: ShareFeatureDeps): Record<'share' | 'list' |
 
 /** … and what can be pressed. */
 export function registerShare(app: App, deps: ShareFeatureDeps): void {
-  const on = (action: string, handle: PressHandler) => onPress(app, action, deps.now, handle);
+  const on = (action: string, handle: PressHandler) => onPress(app, action, deps, handle);
   on(ACTION.getLink, getLink(deps));
   on(ACTION.newLink, (press, reply) => giveOwnLink(deps, press.value, press, reply));
   on(ACTION.endShare, async (press, reply) => reply(await endShare(deps, press.value, press)));

@@ -1,3 +1,4 @@
+import { askedMessage } from '../approval/messages.ts';
 import type { CommandHandler, Typed } from '../command.ts';
 import type { Party } from '../rules/decide.ts';
 import { buttons } from '../slack/buttons.ts';
@@ -22,6 +23,8 @@ import { folderMessage } from './suggest.ts';
 
 export interface SharingDeps extends ShareDeps {
   readonly poster: Poster;
+  /** Says whatever of a request is still to be said. */
+  readonly tell: (shareId: string) => Promise<void>;
 }
 
 /** `/share OBJECT… [EXPIRY] [AUDIENCE] [-- NOTE]` */
@@ -85,15 +88,23 @@ export async function announce(
   made: Exclude<Made, { kind: 'refused' }>,
   reply: Reply,
 ): Promise<void> {
+  if (made.kind === 'silent') return reply(plainMessage(SILENT));
   const { share } = made;
-  if (made.kind === 'repeated') {
-    const words_ = words`You have shared this already, as ${code(share.id)}. ${code('/share list')} shows it.`;
-    return reply(plainMessage(words_));
+  if (made.kind === 'repeated') return reply(plainMessage(repeatedWords(share)));
+  if (made.kind === 'asked') {
+    await reply(askedMessage(share, made.askings));
+    return deps.tell(share.id);
   }
   for (const message of sharedMessages(made)) await reply(message);
   if (hasCard(share)) await reply(cardMessage(share), 'channel');
   const untold = await tellPeople(deps.poster, share);
   if (untold.length > 0) await reply(plainMessage(untoldWords(untold)));
+}
+
+const SILENT = words`This needs an approval, and Slack can’t tell me just now who could give it. Try again in a minute.`;
+
+function repeatedWords(share: Share): Words {
+  return words`You have ${share.status === 'pending' ? 'asked for' : 'shared'} this already, as ${code(share.id)}. ${code('/share list')} shows it.`;
 }
 
 /** @returns the ids of those to whom Slack did not take a message */

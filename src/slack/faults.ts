@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { code, type Words, words } from '../words.ts';
 import { plainMessage } from './render.ts';
-import { replyTo } from './reply.ts';
+import type { ReplyTo } from './reply.ts';
 
 /** Writes what nobody expected into the log, and gives the words for whoever was waiting. */
 export type ReportFault = (error: unknown) => Words;
@@ -19,7 +19,7 @@ export function createReportFault(log: Log, newReference: () => string): ReportF
 }
 
 /** The one place where what listeners throw ends up: it is reported, and the person gets the reference. */
-export function handleFaults(app: App, log: Log, report: ReportFault): void {
+export function handleFaults(app: App, log: Log, report: ReportFault, replyTo: ReplyTo): void {
   app.error(async ({ error, body }: { error: Error; body: unknown }) => {
     const say = report(error);
     const url = responseUrlIn(body);

@@ -1,6 +1,6 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
 import type { Clock, Instant } from '../time.ts';
-import { type Reply, replyTo } from './reply.ts';
+import type { Reply, ReplyTo } from './reply.ts';
 
 /** Someone pressed one of the bot's buttons. */
 export interface Press {
@@ -17,8 +17,14 @@ export interface Press {
 
 export type PressHandler = (press: Press, reply: Reply) => Promise<void>;
 
+/** What hearing a press needs. */
+export interface PressDeps {
+  readonly now: Clock;
+  readonly replyTo: ReplyTo;
+}
+
 /** Acknowledges presses of a button, and hands them on. One that does not say who or where is dropped. */
-export function onPress(app: App, action: string, now: Clock, handle: PressHandler): void {
+export function onPress(app: App, action: string, { now, replyTo }: PressDeps, handle: PressHandler): void {
   app.action<BlockButtonAction>({ type: 'block_actions', action_id: action }, async ({ ack, body, payload }) => {
     const at = now();
     await ack();

@@ -1,4 +1,5 @@
 import pRetry from 'p-retry';
+import type { JsonPoster } from './post-json.ts';
 import type { Message } from './render.ts';
 
 /** Who gets to see a reply: the person whom it answers, or everyone in the conversation. */
@@ -19,43 +20,36 @@ export class ReplyFailed extends Error {
   }
 }
 
-/** How long Slack may take to take one reply, in milliseconds. */
-const TIMEOUT_MS = 5_000;
+/** Where a command or a click takes its answers. */
+export type ReplyTo = (responseUrl: string) => Reply;
 
 /**
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  * A reply that Slack could not take just then (429, 5xx) is tried twice more; where it is not known whether Slack took
- * it, only what is for one person's eyes is, since a card must not be posted twice. Throws ReplyFailed, or what `fetch`
- * throws where Slack cannot be reached.
+ * it, only what is for one person's eyes is, since a card must not be posted twice. Replies reject with ReplyFailed, or
+ * with what `post` rejects with.
  */
-export function replyTo(responseUrl: string, fetcher: typeof fetch = fetch): Reply {
-  return async (message, reach = 'only-them') => {
-    const body = JSON.stringify({
-      response_type: reach === 'channel' ? 'in_channel' : 'ephemeral',
-      replace_original: false,
-      text: message.text,
-      ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    await pRetry(() => post(fetcher, responseUrl, body), {
-      retries: 2,
-      minTimeout: 200,
-      randomize: true,
-      shouldRetry: ({ error }) =>
-        error instanceof ReplyFailed ? error.status === 429 || error.status >= 500 : reach === 'only-them',
-    });
-  };
-}
-
-async function post(fetcher: typeof fetch, url: string, body: string): Promise<void> {
-  const response = await fetcher(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  // The body has to be read, or its connection is not used again.
-  await response.arrayBuffer();
-  if (!response.ok) throw new ReplyFailed(response.status);
+export function createReplyTo({ post }: JsonPoster): ReplyTo {
+  return (responseUrl) =>
+    async (message, reach = 'only-them') => {
+      const body = {
+        response_type: reach === 'channel' ? 'in_channel' : 'ephemeral',
+        replace_original: false,
+        text: message.text,
+        ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+        unfurl_links: false,
+        unfurl_media: false,
+      };
+      const postOnce = async () => {
+        const status = await post(responseUrl, body);
+        if (status < 200 || status > 299) throw new ReplyFailed(status);
+      };
+      await pRetry(postOnce, {
+        retries: 2,
+        minTimeout: 200,
+        randomize: true,
+        shouldRetry: ({ error }) =>
+          error instanceof ReplyFailed ? error.status === 429 || error.status >= 500 : reach === 'only-them',
+      });
+    };
 }

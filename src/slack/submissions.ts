@@ -33,10 +33,14 @@ export interface Submission {
 }
 
 /** What the person sees next: their modal with errors at fields, another view in its place, or no modal any more. */
-export type Submitted =
+export type Submitted = (
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'view'; readonly view: ModalView }
-  | { readonly kind: 'done' };
+  | { readonly kind: 'done' }
+) & {
+  /** What is still to be done when the person has their answer. */
+  readonly afterwards?: () => Promise<void>;
+};
 
 export type SubmissionHandler = (submission: Submission) => Promise<Submitted>;
 
@@ -61,15 +65,21 @@ export function onSubmission(
     );
     const slow = sayingView(title, words`This takes a little longer …`);
     const inTime = await Promise.race([answer, laterThan(ANSWER_WITHIN_MS)]);
-    if (inTime !== undefined) return acknowledge(ack, inTime);
-    await acknowledge(ack, { kind: 'view', view: slow });
-    const late = await answer;
-    if (late.kind === 'view') await modals.update(view.id, late.view);
-    if (late.kind === 'done') await modals.update(view.id, sayingView(title, words`Done.`));
-    if (late.kind === 'errors') {
-      await modals.update(view.id, sayingView(title, ...Object.values(late.errors).map((error) => words`${error}`)));
+    if (inTime !== undefined) {
+      await acknowledge(ack, inTime);
+    } else {
+      await acknowledge(ack, { kind: 'view', view: slow });
+      await modals.update(view.id, lateView(title, await answer));
     }
+    await (await answer).afterwards?.();
   });
+}
+
+/** The outcome for someone who was told to wait: what was filled in is gone from their screen by then. */
+function lateView(title: string, late: Submitted): ModalView {
+  if (late.kind === 'view') return late.view;
+  if (late.kind === 'done') return sayingView(title, words`Done.`);
+  return sayingView(title, ...Object.values(late.errors).map((error) => words`${error}`));
 }
 
 type Acknowledge = (

@@ -1,0 +1,74 @@
+import { cardMessage, directMessage } from '../share/card.ts';
+import { hasCard, type Share } from '../share/share.ts';
+import type { Message } from '../slack/render.ts';
+import { after, HOUR, hours, type Instant, minutes } from '../time.ts';
+import type { Said } from './deliveries.ts';
+import { outcomeMessage, reminderMessage, requestMessage } from './messages.ts';
+
+/** One thing to be said of a request, or to be drawn again where it was said. */
+export type Utterance = { readonly what: string; readonly message: Message } & (
+  | { readonly to: string }
+  | { readonly redraw: { readonly channel: string; readonly ts: string } }
+);
+
+/** When approvers are reminded, after the request. */
+const REMINDERS = [minutes(15), HOUR, hours(4)];
+
+const CARD = 'card';
+const ASK = 'ask';
+
+/**
+ * What of a request has to be said now and has not been, in order: what comes first may change what comes after, so that
+ * this is asked again after each. Pure.
+ * @param recipients people and channels that are asked to decide
+ */
+export function dueOf(
+  share: Share,
+  said: ReadonlyMap<string, Said>,
+  recipients: readonly string[],
+  now: Instant,
+): Utterance[] {
+  const due = share.status === 'pending' ? waiting(share, recipients, now) : over(share, said);
+  return [...due, ...redrawn(share, said)].filter(({ what }) => !said.has(what));
+}
+
+function waiting(share: Share, recipients: readonly string[], now: Instant): Utterance[] {
+  const askedAt = share.approval?.askedAt ?? share.startedAt;
+  const reminded = REMINDERS.filter((wait) => after(askedAt, wait) <= now && now < share.end).length;
+  const agreed = new Set(share.approval?.agreed.map(({ by }) => by));
+  return recipients.flatMap((to): Utterance[] => [
+    { what: `${ASK}#${to}#0`, to, message: requestMessage(share) },
+    // One reminder is enough for whoever was not reached for hours.
+    ...(reminded > 0 && !agreed.has(to)
+      ? [{ what: `${ASK}#${to}#${reminded}`, to, message: reminderMessage(share) }]
+      : []),
+  ]);
+}
+
+function over(share: Share, said: ReadonlyMap<string, Said>): Utterance[] {
+  if (share.status === 'cancelled' || share.status === 'revoked') return [];
+  if (share.status !== 'active') return [outcome(share, undefined)];
+  const people = share.audience.kind === 'people' ? share.audience.users.filter((user) => user !== share.owner) : [];
+  const told = people.map((to) => ({ what: `told#${to}`, to, message: directMessage(share) }));
+  if (!hasCard(share)) return [outcome(share, undefined), ...told];
+  // Whether the card is up is what the requester is told, so it goes first.
+  const card = said.get(CARD);
+  if (card === undefined) return [{ what: CARD, to: share.channel, message: cardMessage(share) }];
+  return [outcome(share, card.ts !== undefined), ...told];
+}
+
+function outcome(share: Share, hasPosted: boolean | undefined): Utterance {
+  return { what: 'outcome', to: share.owner, message: outcomeMessage(share, hasPosted) };
+}
+
+/** Every copy of the request, as it stands: once for each state that people can see. */
+function redrawn(share: Share, said: ReadonlyMap<string, Said>): Utterance[] {
+  const agreed = share.approval?.agreed.length ?? 0;
+  if (share.status === 'pending' && agreed === 0) return [];
+  const state = share.status === 'pending' ? `${agreed}` : share.status;
+  return [...said].flatMap(([what, { channel, ts }]) =>
+    what.startsWith(`${ASK}#`) && channel !== undefined && ts !== undefined
+      ? [{ what: `drawn#${state}#${what}`, redraw: { channel, ts }, message: requestMessage(share) }]
+      : [],
+  );
+}

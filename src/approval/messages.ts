@@ -1,0 +1,142 @@
+import prettyBytes from 'pretty-bytes';
+import type { Approver } from '../rules/rule.ts';
+import { durationText } from '../share/duration.ts';
+import { ACTION } from '../share/ids.ts';
+import { objectName } from '../share/object-ref.ts';
+import { audienceWords, nameWords } from '../share/object-words.ts';
+import type { Approval, Share } from '../share/share.ts';
+import { buttons } from '../slack/buttons.ts';
+import { type Message, mrkdwn, paragraph, quotation } from '../slack/render.ts';
+import { code, joined, type Words, words } from '../words.ts';
+import { APPROVAL } from './ids.ts';
+import type { Asking } from './requirements.ts';
+
+/**
+ * What approvers see of a request, in their DMs and the approval channel: who asks for what, for whom, for how long and
+ * why; then how it stands. One function of the share, so that every copy can be drawn again as things go on.
+ */
+export function requestMessage(share: Share): Message {
+  const asks = words`${{ user: share.owner }} asks to share ${objectsWords(share)} ${audienceWords(share.audience, share.channel)} ${askedWords(share)}`;
+  return {
+    text: mrkdwn(words`${{ user: share.owner }} asks to share ${nameWords(share)}. ${standingWords(share)}`),
+    blocks: [
+      paragraph(asks),
+      ...(share.note === undefined ? [] : [quotation(share.note)]),
+      paragraph(standingWords(share)),
+      ...(share.status === 'pending'
+        ? [buttons({ label: 'Review', action: APPROVAL.review, value: share.id, style: 'primary' })]
+        : []),
+    ],
+  };
+}
+
+/** What approvers read some time later, where nobody has decided. */
+export function reminderMessage(share: Share): Message {
+  const message = requestMessage(share);
+  return share.status === 'pending'
+    ? { text: message.text, blocks: [paragraph(words`This still waits for a decision:`), ...message.blocks] }
+    : message;
+}
+
+/** What the requester reads as soon as they have asked: who decides, until when, and how to take it back. */
+export function askedMessage(share: Share, askings: readonly Asking[]): Message {
+  const who = askings.map(({ rule: { effect } }) => (effect.kind === 'ask' ? approverWords(effect) : []));
+  const say = words`Sharing ${nameWords(share)} needs an approval. I’m asking ${joined(who, '; ')}. You’ll be told here in your messages with me; without a decision by ${{ date: share.end }} the request ends. (${code(share.id)})`;
+  return { text: mrkdwn(say), blocks: [paragraph(say), buttons(cancelButton(share))] };
+}
+
+export function cancelButton(share: Share) {
+  return { label: 'Cancel request', action: APPROVAL.cancel, value: share.id };
+}
+
+/** What the requester reads when it is decided. @param hasPosted whether the card is up; undefined where there is none to be */
+export function outcomeMessage(share: Share, hasPosted: boolean | undefined): Message {
+  const say = outcomeWords(share);
+  const note = share.approval?.decided?.note;
+  const where = { channel: share.channel };
+  const unposted = words`Slack doesn’t let me post the card in ${where}: invite me there and press ${code('Post card')}, or press it in ${code('/share list')} there.`;
+  const cardless = hasPosted === false && share.status === 'active';
+  return {
+    text: mrkdwn(say),
+    blocks: [
+      paragraph(say),
+      ...(note === undefined ? [] : [quotation(note)]),
+      ...(cardless ? [paragraph(unposted)] : []),
+      ...(share.status === 'active'
+        ? [
+            buttons(
+              { label: 'Get link', action: ACTION.getLink, value: share.id, style: 'primary' },
+              ...(cardless ? [{ label: 'Post card', action: ACTION.postCard, value: share.id }] : []),
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function outcomeWords(share: Share): Words {
+  const name = nameWords(share);
+  const by = share.approval?.decided?.by;
+  const who = by === undefined ? words`Nobody` : words`${{ user: by }}`;
+  switch (share.status) {
+    case 'active':
+      return words`${who} approved: you share ${name} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }} (${code(share.id)}).`;
+    case 'denied':
+      return words`${who} said no to sharing ${name} (${code(share.id)}).`;
+    case 'expired':
+      return words`Nobody decided in time about sharing ${name}, so the request has ended (${code(share.id)}). You can ask again.`;
+    default:
+      return standingWords(share);
+  }
+}
+
+/** How a request stands: what approvers see under it, and what someone reads who comes too late. */
+export function standingWords(share: Share): Words {
+  const decided = share.approval?.decided;
+  const by = decided === undefined ? words`` : words` by ${{ user: decided.by }} ${{ date: decided.at }}`;
+  switch (share.status) {
+    case 'pending': {
+      const agreed = share.approval?.agreed ?? [];
+      const soFar =
+        agreed.length === 0 ? [] : words` Agreed so far: ${joined(agreed.map((vote) => ({ user: vote.by })))}.`;
+      return words`Waits for a decision until ${{ date: share.end }}.${soFar}`;
+    }
+    case 'active':
+      return words`Approved${by}. The share lasts until ${{ date: share.end }}.`;
+    case 'revoked':
+      return words`Approved${by}, and ended since.`;
+    case 'denied':
+      return words`Denied${by}.`;
+    case 'cancelled':
+      return words`Cancelled${by}.`;
+    case 'expired':
+      return words`Nobody decided in time; the request ended ${{ date: share.end }}.`;
+  }
+}
+
+/** The objects by their whole names: who decides has to know which. */
+export function objectsWords({ objects }: Share): Words {
+  const lines = objects.map((object) => words`${code(objectName(object))} (${prettyBytes(object.size)})`);
+  const [only = words``, ...more] = lines;
+  return more.length === 0
+    ? only
+    : words`${String(objects.length)} files${joined(
+        lines.map((line) => words`\n• ${line}`),
+        '',
+      )}\n`;
+}
+
+export function askedWords({ approval }: Share): Words {
+  if (approval === undefined) return words``;
+  return askedFor(approval.asked);
+}
+
+export function askedFor(asked: Approval['asked']): Words {
+  return asked.kind === 'length' ? words`for ${durationText(asked.length)}` : words`until ${{ date: asked.end }}`;
+}
+
+/** `@ada, @legal (2 of them)`. */
+export function approverWords({ approvers, needs }: { approvers: readonly Approver[]; needs: number }): Words {
+  const who = joined(approvers.map((each) => (each.kind === 'user' ? { user: each.id } : { usergroup: each.id })));
+  return needs === 1 ? who : words`${who} (${String(needs)} of them have to agree)`;
+}

@@ -1,0 +1,116 @@
+import type { App } from '@slack/bolt';
+import type { CommandHandler } from '../command.ts';
+import { mayDecide } from '../share/life.ts';
+import { isOpen, type Share } from '../share/share.ts';
+import { readShareId } from '../share/share-id.ts';
+import type { ReportFault } from '../slack/faults.ts';
+import { type Modals, sayingView } from '../slack/modals.ts';
+import { onPress, type PressDeps, type PressHandler } from '../slack/presses.ts';
+import { type Message, plainMessage } from '../slack/render.ts';
+import { onSubmission, type Submission, type Submitted } from '../slack/submissions.ts';
+import { seconds } from '../time.ts';
+import { code, type Words, words } from '../words.ts';
+import { type Choice, changedSince, type DecideDeps, decideRequest } from './decide-request.ts';
+import { decidedWords } from './decided-words.ts';
+import { APPROVAL } from './ids.ts';
+import { standingWords } from './messages.ts';
+import { requestsMessage } from './requests-message.ts';
+import { demandsOn } from './requirements.ts';
+import { reviewView, TITLE } from './review-view.ts';
+import { type TellDeps, tell } from './tell.ts';
+
+export type ApprovalDeps = DecideDeps &
+  TellDeps &
+  PressDeps & { readonly modals: Modals; readonly report: ReportFault };
+
+/** Approval: what can be typed … */
+export function approvalCommands(deps: ApprovalDeps): Record<'requests' | 'cancel', CommandHandler> {
+  return {
+    async requests({ user, at }, reply) {
+      const waiting: Share[] = [];
+      for await (const share of deps.shares.open(at)) if (await decides(deps, share, user)) waiting.push(share);
+      await reply(requestsMessage(waiting));
+    },
+    async cancel({ text, user, at, cause }, reply) {
+      const id = readShareId(text);
+      const which = words`Which request? ${code('/share cancel sh_…')} takes the short id that ${code('/share list')} shows.`;
+      await reply(id === undefined ? plainMessage(which) : await cancel(deps, id, { user, at, cause }));
+    },
+  };
+}
+
+/** … pressed, and sent off. */
+export function registerApproval(app: App, deps: ApprovalDeps): void {
+  onPress(app, APPROVAL.review, deps, review(deps));
+  onPress(app, APPROVAL.cancel, deps, async (press, reply) => reply(await cancel(deps, press.value, press)));
+  onSubmission(app, APPROVAL.modal, deps, (submission) => submit(deps, submission));
+}
+
+/** Opens at once, and shows the request as it is when that is known: the trigger is good for three seconds. */
+function review(deps: ApprovalDeps): PressHandler {
+  return async ({ user, value, cause, at }) => {
+    const view = await deps.modals.open(cause, sayingView(TITLE, words`One moment …`));
+    const share = await deps.shares.read(value);
+    const refusal =
+      share === undefined ? words`That request is no longer on record.` : await whyNot(deps, share, user, at);
+    if (share === undefined || refusal !== undefined)
+      return deps.modals.update(view, sayingView(TITLE, refusal ?? words``));
+    await deps.modals.update(view, reviewView(share, await changedSince(deps.objects, share), at));
+  };
+}
+
+/** Why someone cannot decide about a request. It is asked again when they do. */
+async function whyNot(deps: ApprovalDeps, share: Share, user: string, at: Share['end']): Promise<Words | undefined> {
+  if (!isOpen(share, at)) return standingWords(share);
+  if (share.owner === user) return decidedWords({ kind: 'refused', share, reason: 'own-request' });
+  return (await decides(deps, share, user))
+    ? undefined
+    : decidedWords({ kind: 'refused', share, reason: 'not-approver' });
+}
+
+async function decides(deps: ApprovalDeps, share: Share, user: string): Promise<boolean> {
+  const demands = await demandsOn(deps, share, 'kept');
+  return demands.kind === 'demands' && mayDecide(user, demands.askings);
+}
+
+async function submit(deps: ApprovalDeps, submission: Submission): Promise<Submitted> {
+  const { metadata: id, user, cause, at } = submission;
+  const choice = choiceOf(submission, user);
+  const decided = await decideRequest(deps, id, choice, cause, at);
+  if (decided.kind === 'changed') {
+    return {
+      kind: 'errors',
+      errors: { [APPROVAL.decision.block]: 'It is not what was asked for any more, so it can only be denied.' },
+    };
+  }
+  const view = { kind: 'view', view: sayingView(TITLE, decidedWords(decided)) } as const;
+  return decided.kind === 'done' ? { ...view, afterwards: () => tell(deps, id) } : view;
+}
+
+function choiceOf({ values }: Submission, by: string): Choice {
+  const { decision, length, note } = APPROVAL;
+  const verdict =
+    values[decision.block]?.[decision.action]?.selected_option?.value === decision.approve ? 'approve' : 'deny';
+  const chosen = Number(values[length.block]?.[length.action]?.selected_option?.value);
+  const text = values[note.block]?.[note.action]?.value ?? '';
+  return {
+    ...{ verdict, by },
+    ...(Number.isSafeInteger(chosen) && chosen > 0 ? { length: seconds(chosen) } : {}),
+    ...(text.trim() === '' ? {} : { note: text }),
+  };
+}
+
+async function cancel(
+  deps: ApprovalDeps,
+  id: string,
+  { user, at, cause }: Pick<Parameters<PressHandler>[0], 'user' | 'at' | 'cause'>,
+): Promise<Message> {
+  const cancelled = await deps.shares.advance(id, cause, { kind: 'cancel', by: user, at });
+  if (cancelled.kind === 'unknown' || (cancelled.kind === 'refused' && cancelled.share.owner !== user)) {
+    return plainMessage(words`You have no request ${code(id)}. ${code('/share list')} shows those that you have.`);
+  }
+  if (cancelled.kind === 'refused')
+    return plainMessage(words`There is nothing to cancel any more. ${standingWords(cancelled.share)}`);
+  await tell(deps, id);
+  return plainMessage(words`Cancelled. Nobody needs to decide about it any more.`);
+}
