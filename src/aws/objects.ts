@@ -51,6 +51,20 @@ export interface Objects {
    * Throws where S3 cannot be asked.
    */
   list(bucket: string, prefix: string, most: number): Promise<ObjectRef[]>;
+  /**
+   * What begins with `prefix`, up to the next slash: objects, and folders in the place of all that is in them. One
+   * request, however much there is. Throws where S3 cannot be asked.
+   */
+  level(bucket: string, prefix: string, most: number): Promise<Level>;
+}
+
+/** One page of one level of a bucket, in S3's order. */
+export interface Level {
+  readonly objects: readonly ObjectRef[];
+  /** Keys' beginnings, each up to and with its slash. */
+  readonly folders: readonly string[];
+  /** Whether that is all that there is; false also where there is no such bucket or it may not be listed. */
+  readonly complete: boolean;
 }
 
 export function createObjects(buckets: Buckets): Objects {
@@ -95,20 +109,41 @@ export function createObjects(buckets: Buckets): Objects {
     return 'unreadable';
   }
 
+  /** The first page of what begins with `prefix`, without the mark of a folder of that name; undefined where S3 refuses. */
+  async function firstPage(bucket: string, prefix: string, how: { MaxKeys: number; Delimiter?: string }) {
+    // XML has no way to write most control characters, so keys come URL-encoded.
+    const input = { ...how, Bucket: bucket, Prefix: prefix, EncodingType: 'url' as const };
+    const after = prefix.endsWith('/') ? { StartAfter: prefix } : {};
+    const command = new ListObjectsV2Command({ ...input, ...after });
+    const answer = await attempt(() => buckets.ask(bucket, (client) => client.send(command)));
+    if (answer.kind === 'refused' && isCredentialsFault(answer.error)) throw answer.error;
+    return answer.kind === 'refused' ? undefined : answer.found;
+  }
+
   return {
     inspect,
     async list(bucket, prefix, most) {
-      // XML has no way to write most control characters, so keys come URL-encoded. The folder's own mark is left out.
-      const input = { Bucket: bucket, Prefix: prefix, MaxKeys: most, EncodingType: 'url' as const };
-      const after = prefix.endsWith('/') ? { StartAfter: prefix } : {};
-      const command = new ListObjectsV2Command({ ...input, ...after });
-      const answer = await attempt(() => buckets.ask(bucket, (client) => client.send(command)));
-      if (answer.kind === 'refused' && isCredentialsFault(answer.error)) throw answer.error;
-      if (answer.kind === 'refused') return [];
-      const keys = (answer.found.Contents ?? []).map(({ Key = '' }) => decodeURIComponent(Key.replaceAll('+', ' ')));
-      return keys.filter((key) => key !== '' && !key.endsWith('/')).map((key) => ({ bucket, key }));
+      const page = await firstPage(bucket, prefix, { MaxKeys: most });
+      return (page?.Contents ?? []).map(({ Key }) => ({ bucket, key: decoded(Key) })).filter(isObject);
+    },
+
+    async level(bucket, prefix, most) {
+      const page = await firstPage(bucket, prefix, { MaxKeys: most, Delimiter: '/' });
+      return {
+        objects: (page?.Contents ?? []).map(({ Key }) => ({ bucket, key: decoded(Key) })).filter(isObject),
+        folders: (page?.CommonPrefixes ?? []).map(({ Prefix }) => decoded(Prefix)),
+        complete: page !== undefined && page.IsTruncated !== true,
+      };
     },
   };
+}
+
+function decoded(name = ''): string {
+  return decodeURIComponent(name.replaceAll('+', ' '));
+}
+
+function isObject({ key }: ObjectRef): boolean {
+  return key !== '' && !key.endsWith('/');
 }
 
 interface ObjectInput {

@@ -15,7 +15,7 @@ import type { Key, Table } from '../aws/table.ts';
 import { contend } from '../contend.ts';
 import type { ObjectRef } from '../share/object-ref.ts';
 import { after, type Instant, type Seconds } from '../time.ts';
-import { isPermit, type Permit } from './decide.ts';
+import { admits, isPermit, type Permit, type Standing } from './decide.ts';
 import { placesOf } from './place.ts';
 import type { Action, Effect, Place, Principal, Rule, RuleName } from './rule.ts';
 import { inForce, principalText, readRule, ruleId, ruleItem, ruleKeyOf, type StoredRule } from './stored-rule.ts';
@@ -60,6 +60,12 @@ export interface AllowList {
    * of them. Enough to suggest something by, and not to decide by: it may lag, and knows nothing of denies.
    */
   under(folder: Place, principals: readonly Principal[], most: number): Promise<Permit[]>;
+  /**
+   * The first buckets, in the order of the alphabet, in which one of these principals may share something or ask to, if
+   * they are of this standing. The reads grow with the buckets and not with the rules. Like `under` it may lag and knows
+   * nothing of denies.
+   */
+  buckets(principals: readonly Principal[], standing: Standing, most: number): Promise<string[]>;
   /** Writes the audit events of changes whose process died before it could. Returns how many changes it settled. */
   recordUnfinished(): Promise<number>;
 }
@@ -111,6 +117,23 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
       return newId(name, attempt + 1);
     }
     return id;
+  }
+
+  /** Skips from one bucket to the next as soon as something in it may be shared. */
+  async function bucketsOf(principal: Principal, standing: Standing, most: number): Promise<Set<string>> {
+    const found = new Set<string>();
+    const pk = principalPartition(team, principalText(principal));
+    let from = FIRST_PLACE;
+    for (let pages = 0; found.size < most && pages < 2 * most; pages += 1) {
+      const items = await gather(table.list({ index: 'gsi1', pk, from, most: SKIPPING_PAGE }));
+      for (const rule of items.flatMap((item) => inForce(readRule(item)) ?? [])) {
+        if (rule.action === 'download' && isPermit(rule) && admits(rule, standing)) found.add(bucketOf(rule.place));
+      }
+      const last = items.at(-1)?.gsi1sk;
+      if (last === undefined || items.length < SKIPPING_PAGE) break;
+      from = nextFrom(last, found);
+    }
+    return found;
   }
 
   return {
@@ -171,6 +194,11 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
       return (await Promise.all(principals.map(permitsOf))).flat();
     },
 
+    async buckets(principals, standing, most) {
+      const found = await Promise.all(principals.map((principal) => bucketsOf(principal, standing, most)));
+      return [...new Set(found.flatMap((each) => [...each]))].sort().slice(0, most);
+    },
+
     async recordUnfinished() {
       let settled = 0;
       for await (const item of table.list({ pk: deliveryPartition(team), beginsWith: INTENT })) {
@@ -185,6 +213,32 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
       return settled;
     },
   };
+}
+
+/** Rules read in one go on the way to the next bucket: enough for all the buckets of a small workspace. */
+const SKIPPING_PAGE = 50;
+
+/** Sorts before every place: a bucket's name begins with a letter or a digit. */
+const FIRST_PLACE = '!';
+
+async function gather<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
+  const list: Thing[] = [];
+  for await (const thing of things) list.push(thing);
+  return list;
+}
+
+function bucketOf(place: Place): string {
+  return place.split('/', 1)[0] ?? place;
+}
+
+/**
+ * Where to read on after a sort key: behind what its bucket has, where that bucket is found already. `bucket\n…` sorts
+ * before `bucket-x` and that before `bucket/…`, so a bucket's rules are in two runs, and each is skipped on its own.
+ */
+function nextFrom(sortKey: string, found: ReadonlySet<string>): string {
+  const [place = ''] = sortKey.split('\n', 1);
+  if (!found.has(bucketOf(place))) return `${sortKey}\u0000`;
+  return place.includes('/') ? `${bucketOf(place)}0` : `${place}\u000b`;
 }
 
 /** How the sort keys of intents to change a rule begin. */

@@ -217,3 +217,57 @@ describe('list', () => {
     buckets.close();
   });
 });
+
+describe('level', () => {
+  const level = (prefix: string, most = 100, bucket = 'levels') => running.objects.level(bucket, prefix, most);
+
+  beforeAll(async () => {
+    await running.s3.createBucket('levels');
+    for (const key of [...AWKWARD_KEYS, 'a/1', 'a/2', 'a/b/c', 'a/b/d', 'a/', 'finance/q1', 'final.txt', 'z/']) {
+      await running.s3.put('levels', key, '');
+    }
+  });
+
+  it('gives objects and folders up to the next slash, byte for byte, and no folder’s own mark', async () => {
+    const { objects, folders, complete } = await level('');
+    const flat = [...AWKWARD_KEYS.filter((key) => !key.includes('/')), 'final.txt'];
+    expect(objects.map(({ key }) => key).sort()).toEqual(flat.sort());
+    expect([...folders].sort()).toEqual(['/', "=cmd|' /", 'a/', 'finance/', 'z/']);
+    expect(complete).toBe(true);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['a/', ['a/1', 'a/2'], ['a//', 'a/b/']],
+    ['a//', ['a//b.txt'], []],
+    ['fin', ['final.txt'], ['finance/']],
+    ['/', ['/lead.txt'], []],
+    ['z/', [], []],
+    ['a%', ['a%2Fb.txt'], []],
+    ['nothing', [], []],
+  ])('of %j', async (prefix, keys, folders) => {
+    const objects = keys.map((key) => ({ bucket: 'levels', key }));
+    expect(await level(prefix)).toEqual({ objects, folders, complete: true });
+  });
+
+  it('is not complete where there is more than was asked for', async () => {
+    expect(await level('a/', 2)).toEqual({
+      objects: [{ bucket: 'levels', key: 'a/1' }],
+      folders: ['a//'],
+      complete: false,
+    });
+  });
+
+  it('takes one request, however many keys a folder stands for', async () => {
+    for (let count = 0; count < 1_200; count += 1) await running.s3.put('levels', `big/${count}`, '');
+    expect(await running.asked(() => level('b'))).toEqual(['ListObjectsV2 200']);
+    expect(await level('b')).toEqual({ objects: [], folders: ['big/'], complete: true });
+  });
+
+  it('is empty, and never complete, where the bucket is not there or may not be listed', async () => {
+    const none = { objects: [], folders: [], complete: false };
+    expect(await level('', 100, 'no-such-bucket')).toEqual(none);
+    const buckets = bucketsOf(running.s3, READER);
+    expect(await createObjects(buckets).level('levels', '', 100)).toEqual(none);
+    buckets.close();
+  });
+});

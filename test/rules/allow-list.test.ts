@@ -331,6 +331,48 @@ onEachDynamoDb((start) => {
     });
   });
 
+  describe('buckets', () => {
+    it('are those in which one of the principals may share something or ask to, by name, at most so many', async () => {
+      const saved = ['files', 'files-2/a/', 'files.x/a', 'zoo/a/b/c/', 'attic/'];
+      for (const place of saved) await list.save(named(place), allow(), change());
+      await list.save(named('files/q/', ADA), ask(), change());
+      await list.save(named('asked', ADA), ask(), change());
+      await list.save(named('denied', ADA), DENY, change());
+      await list.save(named('incoming', ADA, 'upload'), allow(), change());
+      await list.save(named('of-ben', user('UBEN')), allow(), change());
+      await list.save(named('of-channel/x/', channel('CFINANCE')), allow(), change());
+      const all = ['asked', 'attic', 'files', 'files-2', 'files.x', 'zoo'];
+      expect(await list.buckets([ADA, EVERYONE], 'member', 100)).toEqual(all);
+      expect(await list.buckets([ADA, EVERYONE], 'member', 2)).toEqual(['asked', 'attic']);
+      expect(await list.buckets([channel('CFINANCE')], 'member', 100)).toEqual(['of-channel']);
+      expect(await list.buckets([usergroup('SNONE')], 'member', 100)).toEqual([]);
+    });
+
+    it('leave out what is not for guests or outsiders, for them', async () => {
+      await list.save(named('members-only'), allow(), change());
+      await list.save(named('for-guests/a/'), allow({ guests: true }), change());
+      await list.save(named('for-outsiders/a/'), allow({ outsiders: true }), change());
+      expect(await list.buckets([EVERYONE], 'guest', 100)).toEqual(['for-guests']);
+      expect(await list.buckets([EVERYONE], 'outsider', 100)).toEqual(['for-outsiders']);
+    });
+
+    it('are found behind many rules, one removed and denies too, with few reads', async () => {
+      for (let count = 0; count < 60; count += 1) {
+        await list.save(named(`many/${count}/`), allow(), change());
+        await list.save(named(`many-denied/${count}/`), DENY, change());
+      }
+      await list.save(named('many-denied/x'), allow(), change());
+      const gone = ruleOf(await list.save(named('gone'), allow(), change()));
+      await list.forget(gone.id, change());
+      await list.save(named('many0/a/'), allow(), change());
+      await list.save(named('very-last/a/'), allow(), change());
+      const [seen, end] = watchBatches(running);
+      expect(await list.buckets([EVERYONE], 'member', 100)).toEqual(['many', 'many-denied', 'many0', 'very-last']);
+      end();
+      expect(seen().asked).toBeLessThanOrEqual(4);
+    });
+  });
+
   describe('places of the longest names', () => {
     // A bucket of 63 bytes, a slash and a key of 1,024: as long as a place can be.
     const bucket = 'b'.repeat(63);
