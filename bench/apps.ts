@@ -18,7 +18,8 @@ export interface RunningApp {
 }
 
 const SCRIPTS: Readonly<Record<AppName, string>> = {
-  product: fileURLToPath(new URL('../src/index.js', import.meta.url)),
+  // What npm start runs.
+  product: fileURLToPath(new URL('../bot.js', import.meta.url)),
   floor: fileURLToPath(new URL('floor-app.js', import.meta.url)),
 };
 

@@ -37,7 +37,7 @@ export function endProcesses(): void {
 
 /** @param env and nothing else but PATH: what is set on this machine does not matter */
 export function startProcess(env: Record<string, string>): BotProcess {
-  const child = spawn(process.execPath, ['--no-warnings', 'dist/src/index.js'], {
+  const child = spawn(process.execPath, ['--no-warnings', 'dist/bot.js'], {
     env: {
       PATH: process.env.PATH,
       AWS_EC2_METADATA_DISABLED: 'true',
