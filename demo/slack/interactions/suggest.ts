@@ -56,16 +56,6 @@ export async function askOptions(
   return taken(model, query, await deliveries.send({ kind: 'block_suggestion', payload }));
 }
 
-/** The options, or groups of options, that the app answers with; none where it does not answer. */
-export async function sendQuery(
-  model: Model,
-  deliveries: Deliveries,
-  query: Query,
-  within: Message | OpenView,
-): Promise<Element[]> {
-  return [...(await askOptions(model, deliveries, query, within)).options];
-}
-
 function taken(model: Model, query: Query, { error, body }: Delivery): Suggested {
   if (error) return { options: [], error };
   const answer = parsedJson(body);

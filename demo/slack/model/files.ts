@@ -22,14 +22,21 @@ export interface StoredFile {
 /** An upload that was announced: nobody sees it before its bytes are there and it is completed. */
 export interface Upload {
   readonly file: StoredFile;
+  /** Where its bytes are posted, until it is completed. */
+  readonly path: string;
   bytes?: Buffer;
+}
+
+export interface Complete {
+  readonly file: StoredFile;
+  readonly bytes: Buffer;
 }
 
 /** https://docs.slack.dev/messaging/working-with-files#upload */
 export class Files {
   readonly #uploads = new Map<string, Upload>();
   readonly #byPath = new Map<string, Upload>();
-  readonly #complete = new Map<string, Required<Upload>>();
+  readonly #complete = new Map<string, Complete>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -42,7 +49,7 @@ export class Files {
     const { name } = draft;
     const file = { ...draft, id: newId('F'), title: name, mimeType: mimeTypeOf(name), created, channels: [] };
     const path = `/upload/v1/${newSecret(24)}`;
-    const upload = { file };
+    const upload = { file, path };
     this.#uploads.set(file.id, upload);
     this.#byPath.set(path, upload);
     return { file, path };
@@ -65,10 +72,11 @@ export class Files {
     const file = { ...upload.file, ...(title !== undefined && { title }), channels };
     this.#complete.set(id, { file, bytes: upload.bytes });
     this.#uploads.delete(id);
+    this.#byPath.delete(upload.path);
     return file;
   }
 
-  find(id: string): Required<Upload> | undefined {
+  find(id: string): Complete | undefined {
     return this.#complete.get(id);
   }
 }

@@ -118,6 +118,16 @@ it('a stack of modals: three', async () => {
   expect(stage.workspace.views(ada)).toHaveLength(3);
 });
 
+it('a button with a url opens it, and the app hears of the press all the same', async () => {
+  const link = { ...BUTTON, url: 'https://e.example/' };
+  const { ts } = await post([{ type: 'actions', elements: [link] }]);
+  const message = stage.workspace.messages({ user: ada, channel: general }).find((each) => each.ts === ts);
+  if (!message) throw new Error('not posted');
+  const { status, rawBody } = await stage.workspace.press({ user: ada, message, actionId: 'more' });
+  expect(status).toBe(200);
+  expect(new URLSearchParams(rawBody).get('payload')).toContain('"url":"https://e.example/"');
+});
+
 it('a view is changed only by who knows its newest version', async () => {
   const { view } = await open(MODAL);
   const { id, hash } = isRecord(view) ? view : {};
