@@ -33,6 +33,7 @@ const fullAllowList = {
   save: unasked,
   forget: unasked,
   under: unasked,
+  buckets: unasked,
   recordUnfinished: unasked,
   async *all() {
     for (let count = 0; count < 50; count += 1) yield LONGEST_RULE;
