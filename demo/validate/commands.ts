@@ -40,4 +40,10 @@ const fullAllowList = {
   },
 };
 
-const silentDirectory = { whoIs: unasked, usergroups: unasked, isSharedOutside: unasked, isOwnDm: unasked };
+const silentDirectory = {
+  whoIs: unasked,
+  usergroups: unasked,
+  isSharedOutside: unasked,
+  isMember: unasked,
+  isOwnDm: unasked,
+};

@@ -68,7 +68,8 @@ function permitOf(
   object: Share['objects'][number],
   party: Party,
 ): Permit | undefined {
-  const asking = { party, channel: share.channel, object, action: 'download' } as const;
+  const { channel, picked = false } = share;
+  const asking = { party, channel, picked, object, action: 'download' } as const;
   const wish = { audience: share.audience.kind, sharedOutside: false, receivers: [], length: 'default' } as const;
   const decision = decide(rules, asking, wish);
   return decision.kind === 'refuse' ? undefined : decision.rule;

@@ -19,6 +19,8 @@ export interface Asking {
   readonly party: Party;
   /** The conversation where the command, click or shortcut happened; rules for channels match no other. */
   readonly channel: string;
+  /** The conversation was picked in a dialog and nothing happened there: of the rules for it, only denies count. */
+  readonly picked?: boolean;
   readonly object: ObjectRef;
   readonly action: Action;
 }
@@ -135,7 +137,8 @@ function audienceRefusal(
   return undefined;
 }
 
-function names(rule: Rule, { party, channel, object, action }: Asking): boolean {
+function names(rule: Rule, { party, channel, picked, object, action }: Asking): boolean {
+  if (picked === true && rule.principal.kind === 'channel' && isPermit(rule)) return false;
   return rule.action === action && covers(rule.place, object) && matches(rule.principal, party, channel);
 }
 

@@ -11,7 +11,7 @@ export type AudienceText =
   | { readonly kind: 'people'; readonly people: readonly Mention[] };
 
 /** How many people and usergroups a share may name. */
-const MOST_PEOPLE = 20;
+export const MOST_PEOPLE = 20;
 
 /** The one audience that a command names, the channel where it names none. */
 export function readAudience(parts: readonly Part[]): { audience: AudienceText; problems: Words[] } {
@@ -38,13 +38,17 @@ export function readAudience(parts: readonly Part[]): { audience: AudienceText; 
       problems.push(words`${code(kind)} is there twice. Once is enough.`);
   }
   const people = distinct(named.flatMap(({ who }) => (who.kind === 'person' ? [who.mention] : [])));
-  if (people.length > MOST_PEOPLE) {
-    const count = `${MOST_PEOPLE} people and groups, and this names ${people.length}`;
-    problems.push(words`A share can be for ${count}. Make a usergroup of them, or share with the channel.`);
-  }
+  problems.push(...peopleProblems(people.length));
   const audience: AudienceText =
     people.length > 0 ? { kind: 'people', people } : { kind: kinds.has('me') ? 'me' : 'here' };
   return { audience, problems };
+}
+
+/** What is wrong with how many people and usergroups a share names, if anything is. */
+export function peopleProblems(named: number): Words[] {
+  if (named <= MOST_PEOPLE) return [];
+  const count = `${MOST_PEOPLE} people and groups, and this names ${named}`;
+  return [words`A share can be for ${count}. Make a usergroup of them, or share with the channel.`];
 }
 
 function broadcastWords({ text }: Word): Words {

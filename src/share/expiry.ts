@@ -110,7 +110,12 @@ function wrongLength(text: string, problem: DurationProblem | 'too-short'): Wron
   }
 }
 
-function checkedEnd(text: string, end: Instant | Exclude<UntilProblem, 'not-a-time'>, { now }: When): Checked {
+/** Whether a share may end then. @param text how the person put it, to be named where it may not */
+export function checkedEnd(
+  text: string,
+  end: Instant | Exclude<UntilProblem, 'not-a-time'>,
+  { now }: Pick<When, 'now'>,
+): Checked {
   if (typeof end === 'string') return wrongEnd(text, end);
   const left = (end - now) / 1000;
   if (left > LONGEST_LINK) return wrongEnd(text, 'too-far');

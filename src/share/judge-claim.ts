@@ -55,7 +55,14 @@ export function judgeObject(
   now: Instant,
 ): ObjectJudged {
   const { claimant, sharer, channel } = people;
-  const asking = (party: Party, where: string): Asking => ({ party, channel: where, object, action: 'download' });
+  const { picked = false } = share;
+  const asking = (party: Party, where: string): Asking => ({
+    party,
+    channel: where,
+    picked,
+    object,
+    action: 'download',
+  });
   if (denying(rules, asking(claimant, channel)) !== undefined) return { kind: 'refused', reason: 'denied' };
   // The card is where it is; whether outsiders are there matters to what each of them gets, not to the others.
   const wish = { audience: share.audience.kind, sharedOutside: false, receivers: [], length: 'default' } as const;

@@ -15,6 +15,8 @@ export interface Wanted {
   readonly sharer: Party;
   /** Where they ask, and where the card goes. */
   readonly channel: string;
+  /** They ask elsewhere, in a dialog, and picked the channel there: its rules let nobody share into it. */
+  readonly picked?: true;
   /** Whether people of other organisations are there. */
   readonly sharedOutside: boolean;
   /** One to ten. */
@@ -114,11 +116,11 @@ interface Found extends Decided {
 }
 
 async function decideEach({ allowList }: ShareDeps, wanted: Wanted, startedAt: Instant): Promise<Decided[]> {
-  const { sharer, channel, sharedOutside, receivers, audience, expiry } = wanted;
+  const { sharer, channel, picked = false, sharedOutside, receivers, audience, expiry } = wanted;
   const rules = await allowList.candidates(wanted.objects, principals(wanted), 'download', 'eventual');
   const wish = { audience: audience.kind, sharedOutside, receivers, length: lengthOf(expiry, startedAt) };
   return wanted.objects.map((object) => {
-    const asking = { party: sharer, channel, object, action: 'download' } as const;
+    const asking = { party: sharer, channel, picked, object, action: 'download' } as const;
     return { object, decision: decide(rules, asking, wish) };
   });
 }
@@ -159,11 +161,12 @@ function obstacleOf({ object, inspection }: Found): Refused[] {
 
 /** The share as it will be. Every object was granted and found; its end is the soonest of what each decision gives. */
 function draftOf(wanted: Wanted, found: readonly Found[], startedAt: Instant): Draft {
-  const { sharer, channel, expiry, audience, note } = wanted;
+  const { sharer, channel, picked, expiry, audience, note } = wanted;
   const lengths = found.flatMap(({ decision }) => (decision.kind === 'refuse' ? [] : [decision.length]));
   return {
     owner: sharer.id,
     channel,
+    ...(picked === undefined ? {} : { picked }),
     objects: found.flatMap(sharedObject),
     audience,
     ...(note === undefined ? {} : { note }),

@@ -33,8 +33,8 @@ export type ParsedShare =
   /** `longest`: the same for seven days, where nothing else is wrong than that it asks for longer. */
   | { readonly kind: 'wrong'; readonly problems: readonly Words[]; readonly longest?: ShareCommand };
 
-const MOST_OBJECTS = 10;
-const LONGEST_NOTE = 500;
+export const MOST_OBJECTS = 10;
+export const LONGEST_NOTE = 500;
 /** More sentences than this nobody reads. */
 const MOST_PROBLEMS = 10;
 /** How many times are named in one sentence. */
@@ -105,12 +105,15 @@ function readExpiryOf(raw: string, parts: readonly Part[]): { expiry: Expiry; to
 
 function lineProblems({ unclosed, note }: Line): Words[] {
   const problems = unclosed === undefined ? [] : [unclosedWords(unclosed)];
-  const length = note === undefined ? 0 : [...note].length;
-  if (length > LONGEST_NOTE) {
-    const counts = `${length.toLocaleString('en-US')} characters, and ${LONGEST_NOTE} fit`;
-    problems.push(words`The note has ${counts}. Please shorten it.`);
-  }
-  return problems;
+  return [...problems, ...noteProblems(note)];
+}
+
+/** What is wrong with a note, if anything is. */
+export function noteProblems(note = ''): Words[] {
+  const { length } = [...note];
+  if (length <= LONGEST_NOTE) return [];
+  const counts = `${length.toLocaleString('en-US')} characters, and ${LONGEST_NOTE} fit`;
+  return [words`The note has ${counts}. Please shorten it.`];
 }
 
 function hint(raw: string, parts: readonly Part[], object: ObjectPart, note: string | undefined): string | undefined {

@@ -49,9 +49,9 @@ export function shareCommand(deps: SharingDeps): CommandHandler {
 }
 
 /** What a command wants, once Slack has said who everyone in it is. */
-async function wantedBy(
-  { directory }: SharingDeps,
-  command: ShareCommand,
+export async function wantedBy(
+  { directory }: ShareDeps,
+  command: Omit<ShareCommand, 'quotedHints'>,
   sharer: Party,
   channel: string,
 ): Promise<(Wanted & { kind: 'wanted' }) | { kind: 'wrong'; problems: readonly Words[] }> {

@@ -59,6 +59,8 @@ export interface Share {
   readonly owner: string;
   /** Where it was shared: the conversation that the rules were asked about and that has the card. */
   readonly channel: string;
+  /** The channel was picked in a dialog that was opened elsewhere: its rules let nobody share there. */
+  readonly picked?: true;
   readonly objects: readonly SharedObject[];
   readonly audience: Audience;
   readonly note?: string;

@@ -52,6 +52,7 @@ const share: z.ZodType<Share> = z.object({
   id: z.string(),
   owner: z.string(),
   channel: z.string(),
+  picked: z.literal(true).exactOptional(),
   objects: z.array(object),
   audience: storedAudience,
   note,

@@ -8,6 +8,8 @@ import { createKept } from './kept.ts';
 export interface Known {
   readonly kind: 'known';
   readonly party: Party;
+  /** As people call them, without an @. */
+  readonly name: string;
   /** An IANA time zone. */
   readonly zone: string;
   /** An owner or admin of the workspace. */
@@ -38,6 +40,8 @@ export interface Directory {
   usergroups(reading?: Reading): Promise<readonly Usergroup[] | undefined>;
   /** Whether people of other organisations are in a conversation; undefined where Slack does not say. */
   isSharedOutside(channel: string, user: string): Promise<boolean | undefined>;
+  /** Whether someone is in a conversation, as it is now; undefined where Slack does not say. */
+  isMember(channel: string, user: string): Promise<boolean | undefined>;
   /** Whether a conversation is the user's own with the bot. */
   isOwnDm(channel: string, user: string): Promise<boolean>;
 }
@@ -82,19 +86,25 @@ export function createDirectory(client: WebClient, identity: Identity, now: Cloc
       if ('kind' in person) return person;
       if (all === undefined) return unknown(user, 'slack');
       const theirs = all.filter(({ members }) => members.has(user)).map(({ id }) => id);
-      const { standing, zone, runsWorkspace } = person;
-      return { kind: 'known', party: { id: user, standing, usergroups: theirs }, zone, runsWorkspace };
+      const { standing, ...about } = person;
+      return { kind: 'known', party: { id: user, standing, usergroups: theirs }, ...about };
     },
 
     async isSharedOutside(channel, user) {
       if (await isOwnDm(channel, user)) return false;
       return outside.get(channel).catch(() => undefined);
     },
+
+    async isMember(channel, user) {
+      if (channel.startsWith('D')) return (await isOwnDm(channel, user)) || undefined;
+      return askIfMember(client, channel, user).catch(() => undefined);
+    },
   };
 }
 
 interface Person {
   readonly standing: Standing;
+  readonly name: string;
   readonly zone: string;
   readonly runsWorkspace: boolean;
 }
@@ -113,6 +123,7 @@ async function askForPerson(client: WebClient, identity: Identity, id: string): 
     const isGuest = user.is_restricted === true || user.is_ultra_restricted === true;
     return {
       standing: !atHome ? 'outsider' : isGuest ? 'guest' : 'member',
+      name: user.profile?.display_name || user.real_name || user.name || id,
       zone: user.tz ?? 'UTC',
       runsWorkspace: atHome && (user.is_admin === true || user.is_owner === true),
     };
@@ -141,6 +152,20 @@ async function askIfShared(client: WebClient, channel: string): Promise<boolean 
   const { channel: found } = await client.conversations.info({ channel });
   if (found === undefined) return undefined;
   return found.is_ext_shared === true || found.is_pending_ext_shared === true;
+}
+
+/** Slack gives a channel's members in pages; of one with more than these hold, it takes too long to say. */
+const MOST_PAGES = 20;
+
+async function askIfMember(client: WebClient, channel: string, user: string): Promise<boolean | undefined> {
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await client.conversations.members({ channel, limit: 999, ...(cursor && { cursor }) });
+    if (answer.members?.includes(user)) return true;
+    cursor = answer.response_metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') return false;
+  }
+  return undefined;
 }
 
 async function askForDm(client: WebClient, user: string): Promise<string> {

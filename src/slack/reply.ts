@@ -20,8 +20,8 @@ export class ReplyFailed extends Error {
   }
 }
 
-/** Where a command or a click takes its answers. */
-export type ReplyTo = (responseUrl: string) => Reply;
+/** Where a command or a click takes its answers. @param thread the ts of the message under which they go */
+export type ReplyTo = (responseUrl: string, thread?: string) => Reply;
 
 /**
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
@@ -30,7 +30,7 @@ export type ReplyTo = (responseUrl: string) => Reply;
  * with what `post` rejects with.
  */
 export function createReplyTo({ post }: JsonPoster): ReplyTo {
-  return (responseUrl) =>
+  return (responseUrl, thread) =>
     async (message, reach = 'only-them') => {
       const body = {
         response_type: reach === 'channel' ? 'in_channel' : 'ephemeral',
@@ -39,6 +39,7 @@ export function createReplyTo({ post }: JsonPoster): ReplyTo {
         ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
         unfurl_links: false,
         unfurl_media: false,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
       };
       const postOnce = async () => {
         const status = await post(responseUrl, body);

@@ -331,6 +331,27 @@ describe('for how long', () => {
   });
 });
 
+describe('a conversation that was picked in a dialog', () => {
+  const picked = asking(ADA, { picked: true });
+
+  it.each<[string, Rule[], string]>([
+    ['has no rule that lets anyone share there', [rule(GENERAL, 'files', allow())], 'no-rule'],
+    ['nor one that lets them ask', [rule(GENERAL, 'files', ask())], 'no-rule'],
+    [
+      'and none that decides in the place of theirs',
+      [rule(GENERAL, 'files/a/', upTo(MINUTE)), rule(EVERYONE, 'files', allow())],
+      'grant 3600 by ru_everyone:files',
+    ],
+    [
+      'but what is denied there is denied',
+      [rule(GENERAL, 'files', DENY), rule(user('UADA'), 'files/a/', allow())],
+      'denied by ru_CGENERAL:files',
+    ],
+  ])('%s', (_, rules, expected) => {
+    expect(decided(rules, picked)).toBe(expected);
+  });
+});
+
 it('a party may be named by itself, its usergroups, the channel and everyone', () => {
   expect(principalsOf(ADA, 'CGENERAL')).toEqual([user('UADA'), LEGAL, FINANCE, GENERAL, EVERYONE]);
 });
