@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { isRecord, recordsIn, textOf } from '../slack/json.ts';
 import type { Finding } from './finding.ts';
-import type { Said } from './messages.ts';
+import type { Said, Shown } from './said.ts';
 
 /** What Slack says where it refuses what it was asked to look at; anything else it could not be asked. */
 const REFUSED = new Set(['invalid_blocks', 'invalid_message', 'invalid_view', 'invalid_manifest']);
@@ -9,6 +9,7 @@ const REFUSED = new Set(['invalid_blocks', 'invalid_message', 'invalid_view', 'i
 /** Slack itself as the judge. */
 export interface Judge {
   message(said: Said): Promise<Finding>;
+  view(shown: Shown): Promise<Finding>;
   manifest(manifest: unknown): Promise<Finding>;
 }
 
@@ -32,6 +33,7 @@ export function askSlack(token: string, slackApiUrl?: string): Judge {
     message({ what, message }) {
       return ask(`Slack on ${what}`, 'blocks.validate', { message: JSON.stringify(message) });
     },
+    view: ({ what, view }) => ask(`Slack on ${what}`, 'blocks.validate', { view: JSON.stringify(view) }),
     manifest: (manifest) =>
       ask('Slack on manifest.yml', 'apps.manifest.validate', { manifest: JSON.stringify(manifest) }),
   };

@@ -2,7 +2,7 @@ import type { CommandHandler } from '../../src/command.ts';
 import { helpCommand } from '../../src/help/help.ts';
 import { ruleCommands } from '../../src/rules/commands.ts';
 import { LONGEST_RULE, NOW, USERS } from './extremes.ts';
-import type { Said } from './messages.ts';
+import type { Said } from './said.ts';
 
 /** What the commands answer that build their messages themselves. */
 export async function commandMessages(): Promise<Said[]> {

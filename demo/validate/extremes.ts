@@ -55,7 +55,7 @@ const AUDIENCES: readonly { readonly what: string; readonly audience: Audience }
 ];
 
 /** 500 characters, each of which grows as it is escaped. */
-const NOTE = '&<>'.repeat(167).slice(0, 500);
+export const NOTE = '&<>'.repeat(167).slice(0, 500);
 
 const PLAIN: Share = {
   id: 'sh_00000000',

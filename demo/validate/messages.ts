@@ -8,12 +8,7 @@ import { refusedWords } from '../../src/share/refused-words.ts';
 import { type Message, plainMessage } from '../../src/slack/render.ts';
 import { sentences } from '../../src/slack/say.ts';
 import { END, LONGEST_RULE, linksTo, NOW, OBJECTS, SHARES, USERS } from './extremes.ts';
-
-/** Something that the bot says. */
-export interface Said {
-  readonly what: string;
-  readonly message: Message;
-}
+import type { Said } from './said.ts';
 
 /** What each of the bot's builders makes of the longest and strangest. */
 export function shareMessages(): Said[] {

@@ -3,12 +3,17 @@ import { LONGEST_TEXT } from '../slack/content.ts';
 import { blockProblems } from '../slack/validate/blocks.ts';
 import { type Problem, problem } from '../slack/validate/check.ts';
 import { manifestProblems } from '../slack/validate/manifest.ts';
+import { viewProblems } from '../slack/validate/view.ts';
 import { type Finding, finding } from './finding.ts';
-import type { Said } from './messages.ts';
+import type { Said, Shown } from './said.ts';
 
 /** Checks by the rules that the local workspace knows. */
 export function checkMessage({ what, message }: Said): Finding {
   return finding(what, [...textProblems(message), ...blockProblems(message.blocks, 'message')]);
+}
+
+export function checkView({ what, view }: Shown): Finding {
+  return finding(what, viewProblems({ ...view }, view.type));
 }
 
 /** Slack cuts longer text. Beside blocks it is only what notifications and screen readers have. */

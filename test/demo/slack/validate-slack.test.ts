@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { inProject } from '../../../demo/project.ts';
 import { SAMPLE } from '../../../demo/slack/sample.ts';
 import { askSlack } from '../../../demo/validate/ask-slack.ts';
 import { checkAll } from '../../../demo/validate/check-all.ts';
@@ -70,3 +72,29 @@ it('the workspace validates views and bare blocks as Slack does, one thing at a 
   expect(await validate({ blocks: JSON.stringify([{ type: 'divider' }]) })).toMatchObject({ ok: true });
   expect(stage.workspace.messages({ user: SAMPLE.ada, channel: SAMPLE.general })).toEqual([]);
 });
+
+/** What others that are checked here put together, or that says no more than a sentence. */
+const COMPOSING = ['plainMessage', 'sentences', 'sayingView', 'folderMessage', 'endShare', 'linkMessages'];
+
+it('knows every builder of messages and views that there is in src', () => {
+  const checked = textsIn('demo/validate').join('\n');
+  const unknown = textsIn('src')
+    .flatMap(buildersIn)
+    .filter((name) => !COMPOSING.includes(name) && !new RegExp(`\\b${name}\\(`).test(checked));
+  expect(unknown).toEqual([]);
+});
+
+function textsIn(folder: string): string[] {
+  return readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(inProject(folder, name), 'utf8'));
+}
+
+/** The names of the exported functions that give a message or a view. */
+function buildersIn(source: string): string[] {
+  return source.split(/^export (?:async )?function /m).flatMap((text) => {
+    const [, name = ''] = /^(\w+)\(/.exec(text) ?? [];
+    const [, gives = ''] = /\): (.*) \{$/m.exec(text) ?? [];
+    return /^(?:Promise<)?(?:readonly )?(?:Message|ModalView|HomeView)\b/.test(gives) && name !== '' ? [name] : [];
+  });
+}
