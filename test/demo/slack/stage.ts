@@ -23,7 +23,7 @@ export const MANIFEST: Manifest = {
   interactivity: true,
 };
 
-const quiet = {
+export const quiet = {
   debug() {},
   info() {},
   warn() {},
