@@ -40,8 +40,8 @@ function lists(): Said[] {
   const [last] = SHARES.slice(-1).map(({ share }) => share);
   const most = Array.from({ length: MOST_LISTED }, () => last).flatMap((share) => share ?? []);
   return [
-    { what: 'list without shares', message: listMessage([], false) },
-    { what: `list of ${MOST_LISTED} shares and more`, message: listMessage(most, true) },
+    { what: 'list without shares', message: listMessage({ shares: [], requests: [], more: false }) },
+    { what: `list of ${MOST_LISTED} shares and more`, message: listMessage({ shares: most, requests: [], more: true }) },
   ];
 }
 

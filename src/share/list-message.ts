@@ -1,29 +1,54 @@
 import type { KnownBlock } from '@slack/types';
+import { cancelButton } from '../approval/messages.ts';
 import { buttons } from '../slack/buttons.ts';
 import { type Message, mrkdwn, paragraph } from '../slack/render.ts';
-import { code, words } from '../words.ts';
+import { code, type Words, words } from '../words.ts';
 import { audienceWords, nameWords } from './object-words.ts';
 import { endShare, newLink, postCard } from './own-messages.ts';
 import type { Share } from './share.ts';
 
 /** Two blocks each, and a message takes fifty. */
-export const MOST_LISTED = 20;
+export const MOST_LISTED = 15;
+export const MOST_REQUESTS_LISTED = 8;
 
-/** Someone's active shares, each with all that they can do to it. @param more whether there are some that are not shown */
-export function listMessage(shares: readonly Share[], more: boolean): Message {
-  if (shares.length === 0) {
+export interface Listed {
+  readonly shares: readonly Share[];
+  readonly requests: readonly Share[];
+  /** Whether there are more than are shown. */
+  readonly more: boolean;
+}
+
+/** Someone's active shares and open requests, each with all that they can do to it. */
+export function listMessage({ shares, requests, more }: Listed): Message {
+  if (shares.length + requests.length === 0) {
     const none = words`You have no active shares. ${code('/share bucket/key 2h')} makes one.`;
     return { text: mrkdwn(none), blocks: [paragraph(none)] };
   }
-  const head = words`Your active shares, the one that ends first on top:`;
+  const active = words`Your active shares, the one that ends first on top:`;
+  const open = words`Your requests that wait for a decision:`;
   const rest = words`There are more. These end first; ${code('/share link')} and ${code('/share revoke')} take the id of any.`;
   return {
-    text: mrkdwn(head),
-    blocks: [paragraph(head), ...shares.flatMap(entry), ...(more ? [paragraph(rest)] : [])],
+    text: mrkdwn(shares.length > 0 ? active : open),
+    blocks: [
+      ...listed(active, shares, activeShare),
+      ...listed(open, requests, openRequest),
+      ...(more ? [paragraph(rest)] : []),
+    ],
   };
 }
 
-function entry(share: Share): KnownBlock[] {
+function listed(head: Words, shares: readonly Share[], entry: (share: Share) => KnownBlock[]): KnownBlock[] {
+  return shares.length === 0 ? [] : [paragraph(head), ...shares.flatMap(entry)];
+}
+
+/** One share of one's own, with what can be done to it. */
+export function activeShare(share: Share): KnownBlock[] {
   const what = words`${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }} (${code(share.id)})`;
   return [paragraph(what), buttons(newLink(share), ...postCard(share), endShare(share))];
+}
+
+/** One request of one's own. */
+export function openRequest(share: Share): KnownBlock[] {
+  const what = words`${nameWords(share)} ${audienceWords(share.audience, share.channel)}, to be decided by ${{ date: share.end }} (${code(share.id)})`;
+  return [paragraph(what), buttons(cancelButton(share))];
 }

@@ -8,7 +8,7 @@ import { code, type Words, words } from '../words.ts';
 import { claimLinks } from './claim-links.ts';
 import { noLinkWords } from './claimed-words.ts';
 import type { ShareDeps } from './deps.ts';
-import { listMessage, MOST_LISTED } from './list-message.ts';
+import { listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from './list-message.ts';
 import { claimedMessages } from './own-messages.ts';
 import type { Share } from './share.ts';
 import { readShareId } from './share-id.ts';
@@ -16,13 +16,25 @@ import { readShareId } from './share-id.ts';
 /** `/share list` */
 export function listCommand({ shares, now }: ShareDeps): CommandHandler {
   return async ({ user }, reply) => {
-    const listed: Share[] = [];
-    for await (const share of shares.live(user, now())) {
-      listed.push(share);
-      if (listed.length > MOST_LISTED) break;
-    }
-    await reply(listMessage(listed.slice(0, MOST_LISTED), listed.length > MOST_LISTED));
+    const [active, open] = await Promise.all([
+      firstOf(shares.live(user, now()), MOST_LISTED),
+      firstOf(shares.open(now()), MOST_REQUESTS_LISTED, (share) => share.owner === user),
+    ]);
+    await reply(listMessage({ shares: active.found, requests: open.found, more: active.more || open.more }));
   };
+}
+
+/** The first few of a list that may be long, and whether it has more. */
+async function firstOf(
+  list: AsyncIterable<Share>,
+  most: number,
+  wanted: (share: Share) => boolean = () => true,
+): Promise<{ found: Share[]; more: boolean }> {
+  const found: Share[] = [];
+  for await (const share of list) {
+    if (wanted(share) && found.push(share) > most) return { found: found.slice(0, most), more: true };
+  }
+  return { found, more: false };
 }
 
 /** Who asks for a link of their own, or to end a share, where and by which payload. */

@@ -37,7 +37,7 @@ test('list leaves out what is over', async () => {
 });
 
 test('list says that there is more than it shows', async () => {
-  for (let count = 0; count < 20; count += 1) await stage.type(ben, 'team-files/report.pdf 1h me');
+  for (let count = 0; count < 15; count += 1) await stage.type(ben, 'team-files/report.pdf 1h me');
   expect(await answer(ben, 'list')).toMatch(
     /\nThere are more\. These end first; \/share link and \/share revoke take the id of any\.$/,
   );
