@@ -1,7 +1,7 @@
 import { cardMessage, directMessage } from '../../src/share/card.ts';
 import type { Claimed } from '../../src/share/claim-links.ts';
 import { noLinkWords } from '../../src/share/claimed-words.ts';
-import { listMessage, MOST_LISTED } from '../../src/share/list-message.ts';
+import { listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from '../../src/share/list-message.ts';
 import type { Refused } from '../../src/share/make-share.ts';
 import { claimedMessages, sharedMessages } from '../../src/share/own-messages.ts';
 import { refusedWords } from '../../src/share/refused-words.ts';
@@ -38,10 +38,11 @@ function several(what: string, messages: readonly Message[]): Said[] {
 
 function lists(): Said[] {
   const [last] = SHARES.slice(-1).map(({ share }) => share);
-  const most = Array.from({ length: MOST_LISTED }, () => last).flatMap((share) => share ?? []);
+  const most = (count: number) => Array.from({ length: count }, () => last).flatMap((share) => share ?? []);
+  const full = { shares: most(MOST_LISTED), requests: most(MOST_REQUESTS_LISTED), more: true };
   return [
     { what: 'list without shares', message: listMessage({ shares: [], requests: [], more: false }) },
-    { what: `list of ${MOST_LISTED} shares and more`, message: listMessage({ shares: most, requests: [], more: true }) },
+    { what: 'list of the most shares and requests, and more', message: listMessage(full) },
   ];
 }
 
