@@ -55,7 +55,7 @@ export class Composer {
 
   /** For the conversation that is open now. */
   open() {
-    const channel = this.session.open;
+    const channel = this.session.here;
     const name = channel && (channel.isIm ? this.session.nameOf(channel) : `#${channel.name}`);
     const isThread = this.within.thread !== undefined;
     this.field.placeholder = isThread ? 'Reply …' : `Message ${name ?? ''} (/ for commands)`;

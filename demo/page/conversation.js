@@ -5,7 +5,7 @@ import { icon } from './icons.js';
 
 /** The name of the conversation and what can be done with the window. @param {Session} session @param {() => void} inspect */
 export function showHead(session, inspect) {
-  const channel = session.open;
+  const channel = session.here;
   if (!channel) return;
   const { state } = session;
   const name = session.nameOf(channel);
@@ -55,7 +55,7 @@ function tabs({ isHome }, id) {
 
 /** What stands above the first message. @param {Session} session @param {(text: string) => void} tryOut */
 export function intro(session, tryOut) {
-  const channel = session.open;
+  const channel = session.here;
   const { hints, app } = session.state;
   const title = channel?.isIm ? app.name : `#${channel?.name ?? ''}`;
   const words = channel?.isIm

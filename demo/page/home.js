@@ -26,9 +26,9 @@ export class Home {
     this.#root.hidden = !isHome;
     byId('messages').hidden = isHome;
     byId('composer').hidden = isHome;
-    const { open, api } = this.session;
+    const { here, api } = this.session;
     // The app hears that it is visited, and may have something new to show.
-    if (open?.isIm) api.tell('visit', { tab: isHome ? 'home' : 'messages' }).catch(() => undefined);
+    if (here?.isIm) api.tell('visit', { tab: isHome ? 'home' : 'messages' }).catch(() => undefined);
     await this.refresh();
   }
 

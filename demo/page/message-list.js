@@ -1,34 +1,30 @@
-import { byId, el } from './dom.js';
-import { messageElement } from './message.js';
+import { byId } from './dom.js';
 import { withMessageKeys } from './message-keys.js';
-import { dayKey, dayName } from './text/dates.js';
+import { MessageRows } from './message-rows.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../slack/model/messages.ts').Message} Message */
 /** @typedef {import('../slack/page/threads.ts').ThreadFacts} ThreadFacts */
-/** @typedef {{ key: string, of: unknown[], element: HTMLElement }} Row of: what it is drawn from */
+/** @typedef {import('../slack/page/history.ts').History} History */
 
-/** Messages of one author are shown as one when they come this close together. */
-const TOGETHER_SECONDS = 300;
 const NEAR_PX = 120;
-const FAR_PX = 1200;
-const MOST_AT_END = 300;
+/** From here on more is loaded, before what is here has been scrolled through. */
+const FAR_PX = 1500;
+/** A longer list makes every change slower. What is left out is far out of sight, and loaded again on the way back. */
+const MOST = 300;
 
 /** The messages of the conversation that is open, kept as they change. */
 export class MessageList {
   #root = byId('messages');
-  #rowsElement = el('div');
+  #rows;
   /** Whether the end is to stay in sight as what is above it grows. */
   #atEnd = true;
   /** @type {Map<string, Message>} */
   #messages = new Map();
   /** @type {Map<string, ThreadFacts>} */
   #threads = new Map();
-  /** @type {Map<string, Row>} */
-  #rows = new Map();
-  /** @type {Map<string, string>} */
-  #days = new Map();
-  #more = false;
+  /** There are older ones than those here, and newer ones. */
+  #more = { before: false, after: false };
   #loading = false;
 
   /**
@@ -37,24 +33,19 @@ export class MessageList {
    */
   constructor(session, intro, openThread) {
     this.session = session;
-    this.intro = intro();
-    this.introduce = intro;
-    this.openThread = openThread;
+    this.#rows = new MessageRows(session, intro, openThread);
     // What scrolls must be within reach of the keyboard.
     this.#root.tabIndex = 0;
-    this.#root.replaceChildren(this.#rowsElement);
+    this.#root.replaceChildren(this.#rows.element);
     withMessageKeys(this.#root);
-    this.#root.addEventListener(
-      'scroll',
-      () => {
-        this.#atEnd = this.#isAtEnd();
-        this.#loadOlder();
-      },
-      { passive: true },
-    );
+    const scrolled = () => {
+      this.#atEnd = !this.#more.after && this.#pxBelow < NEAR_PX;
+      this.#loadMore();
+    };
+    this.#root.addEventListener('scroll', scrolled, { passive: true });
     // Rows that come into sight, and images that arrive, have another size than was thought.
     const watch = new ResizeObserver(() => this.#keepEnd());
-    watch.observe(this.#rowsElement);
+    watch.observe(this.#rows.element);
     watch.observe(this.#root);
   }
 
@@ -63,149 +54,135 @@ export class MessageList {
     this.show(channel, await api.ask('messages', { channel }));
   }
 
-  /** @param {string} channel @param {import('../slack/page/history.ts').History} history its newest messages */
+  /** @param {string} channel @param {History} history its newest messages */
   show(channel, { messages, more, threads }) {
     if (channel !== this.session.channel) return;
     this.#messages = new Map(messages.map((each) => [each.ts, each]));
     this.#threads = new Map(Object.entries(threads));
-    this.#more = more;
+    this.#more = { before: more, after: false };
     this.#rows.clear();
-    this.#days.clear();
-    this.intro = this.introduce();
-    this.#rowsElement.replaceChildren();
     this.#atEnd = true;
-    this.#render();
-    this.#keepEnd();
+    this.#draw();
+  }
+
+  /** Takes over what has changed since it was shown. */
+  async catchUp() {
+    const { api, channel } = this.session;
+    const [before, threadsBefore] = [new Map(this.#messages), new Map(this.#threads)];
+    /** @type {History} */
+    const { messages, threads } = await api.ask('messages', { channel });
+    if (channel !== this.session.channel) return;
+    // What has come since it was asked is newer than the answer.
+    const newest = new Map(messages.map((each) => [each.ts, each]));
+    for (const ts of this.#messages.keys()) {
+      if (ts >= (messages[0]?.ts ?? '') && before.has(ts) && !newest.has(ts)) this.#messages.delete(ts);
+    }
+    takeOver(this.#messages, newest, before);
+    takeOver(this.#threads, new Map(Object.entries(threads)), threadsBefore);
+    this.#draw();
   }
 
   /** @param {Message} message new, or a new version */
   put(message) {
     const isNew = !this.#messages.has(message.ts);
     const isMine = message.user === this.session.state.me.id || message.ephemeralTo !== undefined;
+    if (isNew && this.#isLeftOut(message)) {
+      if (isMine && message.ts > (this.latest ?? '')) this.load();
+      return;
+    }
     if (isNew && isMine) this.#atEnd = true;
     this.#messages.set(message.ts, message);
-    if (this.#atEnd) this.#leaveOldest();
-    this.#render();
-    this.#keepEnd();
+    if (this.#atEnd) this.#leaveOut('before');
+    this.#draw();
   }
 
   /** What follows a message now. @param {string} ts @param {ThreadFacts | undefined} thread */
   putThread(ts, thread) {
     if (thread) this.#threads.set(ts, thread);
     else this.#threads.delete(ts);
-    this.#render();
-    this.#keepEnd();
-  }
-
-  /** At the end of a long conversation its beginning is out of sight, and loaded again for whoever goes back to it. */
-  #leaveOldest() {
-    const oldest = [...this.#messages.keys()].sort().slice(0, -MOST_AT_END);
-    for (const ts of oldest) this.#messages.delete(ts);
-    if (oldest.length > 0) this.#more = true;
+    this.#draw();
   }
 
   /** @param {string} ts */
   remove(ts) {
     this.#messages.delete(ts);
-    this.#render();
+    this.#draw();
   }
 
   /** The ts of the newest message. */
   get latest() {
-    return [...this.#messages.keys()].sort().at(-1);
+    return this.#times.at(-1);
+  }
+
+  get #times() {
+    return [...this.#messages.keys()].sort();
+  }
+
+  get #pxBelow() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#root;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  #draw() {
+    this.#rows.draw([...this.#messages.values()], this.#threads, { whole: !this.#more.before });
+    this.#keepEnd();
   }
 
   #keepEnd() {
     if (this.#atEnd) this.#root.scrollTop = this.#root.scrollHeight;
   }
 
-  #isAtEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#root;
-    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  /** Whether it belongs to a part of the conversation that is not here. @param {Message} message */
+  #isLeftOut({ ts }) {
+    const times = this.#times;
+    return (this.#more.before && ts < (times[0] ?? '')) || (this.#more.after && ts > (times.at(-1) ?? ''));
   }
 
-  /** Before the beginning of what is here comes into sight. */
-  async #loadOlder() {
-    if (!this.#more || this.#loading || this.#root.scrollTop > FAR_PX) return;
+  /** @param {'before' | 'after'} side */
+  #leaveOut(side) {
+    const times = this.#times;
+    const surplus = Math.max(0, times.length - MOST);
+    const left = side === 'before' ? times.slice(0, surplus) : times.slice(times.length - surplus);
+    for (const ts of left) this.#messages.delete(ts);
+    if (left.length > 0) this.#more[side] = true;
+  }
+
+  async #loadMore() {
+    if (this.#loading) return;
+    const { before, after } = this.#more;
+    if (before && this.#root.scrollTop < FAR_PX) await this.#loadBeyond('before');
+    else if (after && this.#pxBelow < FAR_PX) await this.#loadBeyond('after');
+  }
+
+  /** @param {'before' | 'after'} side */
+  async #loadBeyond(side) {
     this.#loading = true;
     const { api, channel } = this.session;
-    const before = [...this.#messages.keys()].sort()[0];
-    const asked = await api.ask('messages', { channel, before }).catch(() => undefined);
+    const from = side === 'before' ? this.#times[0] : this.latest;
+    /** @type {History | undefined} */
+    const asked = await api.ask('messages', { channel, [side]: from }).catch(() => undefined);
     this.#loading = false;
     if (!asked || channel !== this.session.channel) return;
     const { messages, more, threads } = asked;
-    const height = this.#root.scrollHeight;
     for (const message of messages) this.#messages.set(message.ts, message);
     for (const [ts, thread] of Object.entries(threads)) this.#threads.set(ts, thread);
-    this.#more = more;
-    this.#render();
-    this.#root.scrollTop += this.#root.scrollHeight - height;
-  }
-
-  /** Changes only the rows that are different, so that focus, scrolling and open menus stay. */
-  #render() {
-    const rows = this.#wanted();
-    const keys = new Set(rows.map(({ key }) => key));
-    for (const [key, { element }] of this.#rows) if (!keys.has(key)) element.remove();
-    this.#rows = new Map(rows.map((row) => [row.key, row]));
-    const elements = [...(this.#more ? [] : [this.intro]), ...rows.map(({ element }) => element)];
-    let there = this.#rowsElement.firstElementChild;
-    for (const element of elements) {
-      if (element === there) there = there.nextElementSibling;
-      else this.#rowsElement.insertBefore(element, there);
-    }
-    while (there) {
-      const next = there.nextElementSibling;
-      there.remove();
-      there = next;
-    }
-  }
-
-  /** @returns {Row[]} */
-  #wanted() {
-    const messages = [...this.#messages.values()].sort((left, right) => (left.ts < right.ts ? -1 : 1));
-    /** @type {Message | undefined} */
-    let last;
-    return messages.flatMap((message) => {
-      const [day, lastDay] = [this.#dayOf(message), last && this.#dayOf(last)];
-      const continued = day === lastDay && last !== undefined && continues(last, message);
-      last = message;
-      const row = this.#rowOf(message, continued);
-      if (day === lastDay) return [row];
-      const name = dayName(Number(message.ts) * 1000, this.session.reader);
-      const divider = () => el('div', { class: 'day', role: 'separator' }, el('span', {}, name));
-      return [this.#kept(`day ${day}`, [name], divider), row];
-    });
-  }
-
-  /** @param {Message} message @param {boolean} continued */
-  #rowOf(message, continued) {
-    const thread = this.#threads.get(message.ts);
-    const how = { continued, thread, openThread: this.openThread };
-    return this.#kept(`${message.ts} ${continued}`, [message, thread], () =>
-      messageElement(this.session, message, how),
-    );
-  }
-
-  /** @param {Message} message */
-  #dayOf({ ts }) {
-    const day = this.#days.get(ts) ?? dayKey(Number(ts) * 1000, this.session.reader.tz);
-    this.#days.set(ts, day);
-    return day;
-  }
-
-  /** @param {string} key @param {unknown[]} of @param {() => HTMLElement} make @returns {Row} */
-  #kept(key, of, make) {
-    const row = this.#rows.get(key);
-    if (row?.of.every((each, index) => each === of[index])) return row;
-    const element = make();
-    row?.element.replaceWith(element);
-    return { key, of, element };
+    this.#more[side] = more;
+    this.#leaveOut(side === 'before' ? 'after' : 'before');
+    const moved = this.#rows.firstInSight(this.#root);
+    this.#draw();
+    this.#root.scrollTop += moved();
   }
 }
 
-/** @param {Message} last @param {Message} next */
-function continues(last, next) {
-  const close = Number(next.ts) - Number(last.ts) < TOGETHER_SECONDS;
-  return close && last.user === next.user && last.ephemeralTo === undefined && next.ephemeralTo === undefined;
+/**
+ * Takes over what is another than it was, except where it has changed meanwhile.
+ * @template Value
+ * @param {Map<string, Value>} into @param {Map<string, Value>} told @param {Map<string, unknown>} before when it was asked
+ */
+function takeOver(into, told, before) {
+  for (const [key, value] of told) {
+    const now = into.get(key);
+    const isNewer = now !== undefined && now !== before.get(key);
+    if (!isNewer && JSON.stringify(now) !== JSON.stringify(value)) into.set(key, value);
+  }
 }

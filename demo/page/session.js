@@ -15,8 +15,25 @@ export class Session {
   }
 
   /** @returns {SeenChannel | undefined} */
-  get open() {
+  get here() {
     return this.state.channels.find(({ id }) => id === this.channel);
+  }
+
+  /** Opens a conversation; where the person is not in it, the general one. @param {{ id: string, tab: string | undefined }} wanted */
+  open({ id, tab }) {
+    const { channels, home } = this.state;
+    const channel =
+      channels.find((each) => each.id === id) ?? channels.find(({ name }) => name === 'general') ?? channels[0];
+    this.channel = channel?.id ?? '';
+    this.isHome = channel?.isIm === true && home && tab === 'home';
+  }
+
+  /** @param {{ channel: string, ts: string }} message that has come */
+  noteLatest({ channel, ts }) {
+    const channels = this.state.channels.map((each) =>
+      each.id === channel && ts > (each.latest ?? '') ? { ...each, latest: ts } : each,
+    );
+    this.state = { ...this.state, channels };
   }
 
   /** @param {string} id */

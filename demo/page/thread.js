@@ -42,10 +42,11 @@ export class Thread {
   async open(ts) {
     this.ts = ts;
     this.#opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    await this.load();
     this.#root.hidden = false;
     this.composer.open();
+    // At once: what is typed next is meant for the thread.
     this.composer.field.focus();
+    await this.load();
     this.#list.scrollTop = this.#list.scrollHeight;
   }
 

@@ -28,7 +28,10 @@ export function showTopbar(session, become) {
     icon('down'),
   );
   const humans = session.state.people.filter(({ isBot, deleted }) => !isBot && !deleted);
-  list.append(...humans.map((person) => row(session, person, become)));
+  // What time it is where they are is of interest only then.
+  list.addEventListener('beforetoggle', () =>
+    list.replaceChildren(...humans.map((each) => row(session, each, become))),
+  );
   list.addEventListener('toggle', () => {
     if (list.matches(':popover-open')) openBeside(list, button);
   });

@@ -51,7 +51,7 @@ export function blockOf(surface, block) {
     case 'carousel':
       return carousel(surface, block);
     case 'container':
-      return container(surface, block);
+      return container(surface, block, (child) => blockOf(surface, child));
     case 'context_actions':
       return contextActions(surface, block);
     case 'data_table':

@@ -1,20 +1,19 @@
 /** @typedef {import('./cells.js').Cell} Cell */
 
-const LETTERS = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 /**
  * The rows in the order of a column: numbers by their value, all else as a person would.
  * @param {Cell[][]} rows @param {{ column: number, descending: boolean }} order
  */
 export function sorted(rows, { column, descending }) {
   const way = descending ? -1 : 1;
-  return rows.toSorted((left, right) => way * compared(left[column], right[column]));
+  const letters = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return rows.toSorted((left, right) => way * compared(letters, left[column], right[column]));
 }
 
-/** @param {Cell | undefined} left @param {Cell | undefined} right */
-function compared(left, right) {
+/** @param {Intl.Collator} letters @param {Cell | undefined} left @param {Cell | undefined} right */
+function compared(letters, left, right) {
   if (left?.type === 'raw_number' && right?.type === 'raw_number') return left.value - right.value;
-  return LETTERS.compare(wordsOf(left), wordsOf(right));
+  return letters.compare(wordsOf(left), wordsOf(right));
 }
 
 /** @param {Cell | undefined} cell */

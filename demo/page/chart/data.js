@@ -23,21 +23,18 @@ export function valuesOf({ series, axis_config: { categories } }) {
   });
 }
 
-const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const SHARES = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 });
-
 /** @param {number} value */
 export function written(value) {
-  return NUMBERS.format(value);
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 
 /** For the axis. @param {number} value */
 export function short(value) {
-  return Math.abs(value) < 10_000 ? NUMBERS.format(value) : SHORT.format(value);
+  if (Math.abs(value) < 10_000) return written(value);
+  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 }
 
 /** @param {number} part */
 export function percent(part) {
-  return SHARES.format(part);
+  return part.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 1 });
 }

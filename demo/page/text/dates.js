@@ -53,36 +53,60 @@ function relativeDay({ iso, today, yesterday, tomorrow }) {
 
 /** What days are told apart by: 2026-11-24. @param {number} at @param {string} tz */
 export function dayKey(at, tz) {
-  return written(at, tz, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
+  // 11/24/2026: a locale that writes it otherwise would be one more to load.
+  const [month, day, year] = written(at, tz, { year: 'numeric', month: '2-digit', day: '2-digit' }).split('/');
+  return `${year}-${month}-${day}`;
 }
 
-/** @param {number} at epoch milliseconds @param {Reader} reader */
+/** What can be said of a moment; only what is asked for is worked out. @param {number} at epoch milliseconds @param {Reader} reader */
 function momentOf(at, { tz, now = Date.now() }) {
   const format = (/** @type {Intl.DateTimeFormatOptions} */ options) => written(at, tz, options);
   return {
     at,
     now,
-    iso: dayKey(at, tz),
-    today: dayKey(now, tz),
-    yesterday: dayKey(now - DAY_MS, tz),
-    tomorrow: dayKey(now + DAY_MS, tz),
-    weekday: format({ weekday: 'long' }),
-    month: format({ month: 'long' }),
-    shortMonth: format({ month: 'short' }),
-    day: Number(format({ day: 'numeric' })),
-    year: format({ year: 'numeric' }),
-    time: format({ hour: 'numeric', minute: '2-digit' }),
-    timeSecs: format({ hour: 'numeric', minute: '2-digit', second: '2-digit' }),
+    get iso() {
+      return dayKey(at, tz);
+    },
+    get today() {
+      return dayKey(now, tz);
+    },
+    get yesterday() {
+      return dayKey(now - DAY_MS, tz);
+    },
+    get tomorrow() {
+      return dayKey(now + DAY_MS, tz);
+    },
+    get weekday() {
+      return format({ weekday: 'long' });
+    },
+    get month() {
+      return format({ month: 'long' });
+    },
+    get shortMonth() {
+      return format({ month: 'short' });
+    },
+    get day() {
+      return Number(format({ day: 'numeric' }));
+    },
+    get year() {
+      return format({ year: 'numeric' });
+    },
+    get time() {
+      return format({ hour: 'numeric', minute: '2-digit' });
+    },
+    get timeSecs() {
+      return format({ hour: 'numeric', minute: '2-digit', second: '2-digit' });
+    },
   };
 }
 
 /** Making one takes longer than all else that a message needs. @type {Map<string, Intl.DateTimeFormat>} */
 const FORMATS = new Map();
 
-/** @param {number} at @param {string} timeZone @param {Intl.DateTimeFormatOptions} options @param {string} [locale] */
-function written(at, timeZone, options, locale = 'en-US') {
-  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
-  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+/** @param {number} at @param {string} timeZone @param {Intl.DateTimeFormatOptions} options */
+function written(at, timeZone, options) {
+  const key = `${timeZone} ${JSON.stringify(options)}`;
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone, ...options });
   FORMATS.set(key, format);
   return format.format(at).replace('\u202f', ' ');
 }

@@ -9,6 +9,7 @@ import { isFromElsewhere } from './guard.ts';
 import { history } from './history.ts';
 import { addFault, exchanges, faultKinds } from './inspector.ts';
 import { close, press, shortcut, submit, suggest } from './interact.ts';
+import { opened } from './opened.ts';
 import { personState } from './person-state.ts';
 import { sayTyped } from './say.ts';
 import { sendPage, sendPageFile } from './static-files.ts';
@@ -20,8 +21,10 @@ type Deed = (serving: Serving, user: string, body: Record<string, unknown>) => u
 
 const QUESTIONS: Record<string, Question> = {
   state: ({ model, hints }, user) => personState(model, user, hints),
-  messages: ({ model }, user, query) =>
-    history(model, { user, channel: conversationIn(model, user, query.get('channel')) }, query.get('before')),
+  messages: ({ model }, user, query) => {
+    const channel = conversationIn(model, user, query.get('channel'));
+    return history(model, { user, channel }, { before: query.get('before'), after: query.get('after') });
+  },
   thread: ({ model }, user, query) => {
     const channel = conversationIn(model, user, query.get('channel'));
     return threadMessages(model, { user, channel }, query.get('ts') ?? '');
@@ -39,9 +42,9 @@ const DEEDS: Record<string, Deed> = {
     await sayTyped(serving, { user, channel, ...(thread !== undefined && { thread }) }, String(body.text));
     return {};
   },
-  reload({ model, hints }, user) {
+  reload({ model, hints }, user, body) {
     model.reload(user);
-    return personState(model, user, hints);
+    return { state: personState(model, user, hints), opened: opened(model, user, body.open) };
   },
   press,
   submit,

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { inProject } from '../../project.ts';
 import { sendText } from '../http.ts';
+import { linkModules } from './link-modules.ts';
 
 const FOLDER = inProject('demo', 'page');
-
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-
-/** Names in it are words with hyphens, so that no path leads out of the folder. */
-const PATH = /^[0-9a-f]{8}\/((?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|css|svg))$/;
 
 /** Messages show images from anywhere, as in Slack; all else comes from here. */
 const POLICY = [
@@ -36,22 +28,60 @@ const GUARDS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Sends the page itself, which names its files by their version. */
-export async function sendPage(response: ServerResponse): Promise<void> {
-  const [html, version] = await Promise.all([readFile(join(FOLDER, 'index.html'), 'utf8'), versionOf(FOLDER)]);
-  const headers = { ...GUARDS, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-  response.writeHead(200, headers).end(html.replaceAll('"/page/', `"/page/${version}/`));
+/** The page as browsers get it: in few files, which are made of those in demo/page when one of them has changed. */
+interface Assets {
+  readonly version: string;
+  readonly html: string;
+  /** By name. */
+  readonly files: Readonly<Record<string, { readonly type: string; readonly content: string }>>;
 }
 
-/** Sends a file of demo/page. @param path VERSION/path within that folder */
+let made: Promise<Assets> | undefined;
+
+/** Sends the page itself, which names its files by their version. */
+export async function sendPage(response: ServerResponse): Promise<void> {
+  const { html } = await assets();
+  const headers = { ...GUARDS, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  response.writeHead(200, headers).end(html);
+}
+
+/** Sends a file of the page. @param path VERSION/NAME */
 export async function sendPageFile(response: ServerResponse, path: string): Promise<void> {
-  const file = PATH.exec(path)?.[1];
-  const bytes = file && (await readFile(join(FOLDER, file)).catch(() => undefined));
-  if (!file || !bytes) return sendText(response, 'not found', 404);
-  const type = TYPES[extname(file)];
+  const [, name = ''] = /^[0-9a-f]{8}\/([a-z.]+)$/.exec(path) ?? [];
+  const { files } = await assets();
+  const file = Object.hasOwn(files, name) ? files[name] : undefined;
+  if (!file) return sendText(response, 'not found', 404);
   // With another version it has another address, so a browser need not ask again.
-  const headers = { ...GUARDS, ...(type && { 'content-type': type }), 'cache-control': 'max-age=31536000, immutable' };
-  response.writeHead(200, headers).end(bytes);
+  const headers = { ...GUARDS, 'content-type': file.type, 'cache-control': 'max-age=31536000, immutable' };
+  response.writeHead(200, headers).end(file.content);
+}
+
+async function assets(): Promise<Assets> {
+  const version = await versionOf(FOLDER);
+  if ((await made)?.version !== version) made = makeAssets(version);
+  return await (made ?? makeAssets(version));
+}
+
+const STYLES = /(?:\s*<link rel="stylesheet" href="\/page\/style\/[a-z]+\.css">)+/;
+
+async function makeAssets(version: string): Promise<Assets> {
+  const [html, icon, script] = await Promise.all([
+    readFile(join(FOLDER, 'index.html'), 'utf8'),
+    readFile(join(FOLDER, 'icon.svg'), 'utf8'),
+    linkModules(join(FOLDER, 'main.js')),
+  ]);
+  const sheets = [...html.matchAll(/href="\/page\/(style\/[a-z]+\.css)"/g)].map(([, name = '']) => name);
+  const styles = await Promise.all(sheets.map((name) => readFile(join(FOLDER, name), 'utf8')));
+  const one = html.replace(STYLES, '\n    <link rel="stylesheet" href="/page/page.css">');
+  return {
+    version,
+    html: one.replaceAll('"/page/', `"/page/${version}/`),
+    files: {
+      'main.js': { type: 'text/javascript; charset=utf-8', content: script },
+      'page.css': { type: 'text/css; charset=utf-8', content: styles.join('\n') },
+      'icon.svg': { type: 'image/svg+xml', content: icon },
+    },
+  };
 }
 
 /** Changes whenever a file of the folder does. */

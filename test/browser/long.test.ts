@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { SAMPLE } from '../../demo/slack/sample.ts';
+import { useApp, useBrowser } from './browser.ts';
+
+const { ada, ben, general } = SAMPLE;
+const COUNT = 1000;
+const start = useApp(useBrowser());
+
+it('a long conversation is shown from its end, and all of it can be reached, forth and back', async () => {
+  const { seat, workspace, client } = await start({});
+  const first = workspace.post({ user: ben, channel: general, text: 'message 1' });
+  for (let at = 2; at <= COUNT; at += 1) workspace.post({ user: ben, channel: general, text: `message ${at}` });
+  const { page, messages, message, say } = await seat(ada);
+  await expect(shown(page)).resolves.toEqual({ count: 100, inSight: true });
+
+  await scrollUntil(page, -1, () => messages.getByRole('region', { name: 'Beginning of the conversation' }).count());
+  await message(/message 1$/).waitFor();
+  // What is far below is left out, so that the page stays quick.
+  expect(await messages.getByRole('article').count()).toBeLessThanOrEqual(300);
+  // Someone says something where one does not look: what is in sight stays.
+  const before = await page.evaluate<unknown>('document.querySelector("#messages").scrollTop');
+  workspace.post({ user: ben, channel: general, text: 'news' });
+  await client.chat.postMessage({ channel: general, thread_ts: first.ts, text: 'a reply' });
+  await messages.getByRole('article').first().getByRole('button', { name: '1 reply' }).waitFor();
+  expect(await page.evaluate<unknown>('document.querySelector("#messages").scrollTop')).toBe(before);
+
+  await scrollUntil(page, 1, () => message('news').count());
+  await page.evaluate('document.querySelector("#messages").scrollTop = 0');
+  await say('mine');
+  // What one says oneself is in sight, wherever one was.
+  await message('mine').waitFor();
+  await expect(shown(page)).resolves.toMatchObject({ inSight: true });
+});
+
+it('a card that the app changes and that is not loaded stays where it is', async () => {
+  const { seat, workspace, client } = await start({});
+  const { ts = '' } = await client.chat.postMessage({ channel: general, text: 'a card' });
+  for (let at = 0; at < 120; at += 1) workspace.post({ user: ben, channel: general, text: `message ${at}` });
+  const { page, message } = await seat(ada);
+  await client.chat.update({ channel: general, ts, text: 'a card that has ended' });
+  workspace.post({ user: ben, channel: general, text: 'after it' });
+  await message('after it').waitFor();
+  expect(await message('a card').count()).toBe(0);
+  await scrollUntil(page, -1, () => message('a card that has ended').count());
+});
+
+/** How many messages there are, and whether the end of the newest is in sight. */
+async function shown(page: Page): Promise<unknown> {
+  return await page.evaluate(`(() => {
+    const root = document.querySelector('#messages');
+    const all = root.querySelectorAll('article');
+    const { bottom } = all[all.length - 1].getBoundingClientRect();
+    return { count: all.length, inSight: bottom <= root.getBoundingClientRect().bottom + 1 };
+  })()`);
+}
+
+/** Scrolls as a wheel does, frame by frame, until it holds. */
+async function scrollUntil(page: Page, way: 1 | -1, holds: () => Promise<number>): Promise<void> {
+  for (let turns = 0; turns < 200 && (await holds()) === 0; turns += 1) {
+    await page.evaluate(`new Promise((done) => {
+      document.querySelector('#messages').scrollTop += ${way * 4000};
+      requestAnimationFrame(() => requestAnimationFrame(done));
+    })`);
+  }
+}
