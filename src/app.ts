@@ -2,19 +2,21 @@ import type { App } from '@slack/bolt';
 import { type ApprovalDeps, approvalCommands, registerApproval } from './approval/register.ts';
 import type { CommandHandler } from './command.ts';
 import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
+import { type HomeDeps, registerHome } from './home/register.ts';
 import { type RuleDeps, ruleCommands } from './rules/commands.ts';
 import { registerShare, type ShareFeatureDeps, shareCommands } from './share/register.ts';
 import { plainMessage } from './slack/render.ts';
 import type { ReplyTo } from './slack/reply.ts';
 import { readSubcommand, type Subcommand } from './subcommand.ts';
 
-export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & { readonly replyTo: ReplyTo };
+export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & { readonly replyTo: ReplyTo };
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
   const { share, ...own } = shareCommands(deps);
   registerShare(app, deps);
   registerApproval(app, deps);
+  registerHome(app, deps);
   const commands: Partial<Record<Subcommand, CommandHandler>> = {
     help: helpCommand,
     ...own,

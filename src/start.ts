@@ -7,6 +7,7 @@ import { sweepRequests } from './approval/sweep.ts';
 import { tell } from './approval/tell.ts';
 import { type AwsSettings, connectAws } from './aws/connect.ts';
 import type { Config } from './config.ts';
+import { drawHome } from './home/register.ts';
 import type { Log } from './log.ts';
 import { createIsAdmin } from './rules/admins.ts';
 import { openAllowList } from './rules/allow-list.ts';
@@ -16,6 +17,7 @@ import { boltLog } from './slack/bolt-log.ts';
 import { createDirectory } from './slack/directory.ts';
 import { explainSlackFault } from './slack/explain.ts';
 import { createReportFault, handleFaults } from './slack/faults.ts';
+import { createShowHome } from './slack/home.ts';
 import { type Identity, readIdentity } from './slack/identity.ts';
 import { createInFlight } from './slack/in-flight.ts';
 import { createModals } from './slack/modals.ts';
@@ -109,13 +111,15 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
   const shares = openShares(table, team, config.auditRetention);
   const deliveries = openDeliveries(table, team);
   const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(posting) };
+  const home = { now, shares, allowList, directory, showHome: createShowHome(asking) };
   register(app, {
-    ...{ ...telling, report, replyTo, objects, takeSigner, modals: createModals(asking) },
+    ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking) },
     claimLinkTtl: config.claimLinkTtl,
     offers: openOffers(table, team),
     isAdmin: createIsAdmin(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
     tell: (shareId) => tell(telling, shareId),
+    redrawHome: (user) => drawHome(home, user),
   });
 
   const sweep = () =>

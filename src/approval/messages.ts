@@ -1,5 +1,6 @@
 import prettyBytes from 'pretty-bytes';
 import type { Approver } from '../rules/rule.ts';
+import { approverNames } from '../rules/rule-words.ts';
 import { durationText } from '../share/duration.ts';
 import { ACTION } from '../share/ids.ts';
 import { objectName } from '../share/object-ref.ts';
@@ -135,8 +136,8 @@ export function askedFor(asked: Approval['asked']): Words {
   return asked.kind === 'length' ? words`for ${durationText(asked.length)}` : words`until ${{ date: asked.end }}`;
 }
 
-/** `@ada, @legal (2 of them)`. */
+/** `@ada, @legal (2 of them have to agree)`. */
 export function approverWords({ approvers, needs }: { approvers: readonly Approver[]; needs: number }): Words {
-  const who = joined(approvers.map((each) => (each.kind === 'user' ? { user: each.id } : { usergroup: each.id })));
-  return needs === 1 ? who : words`${who} (${String(needs)} of them have to agree)`;
+  const names = approverNames(approvers);
+  return needs === 1 ? names : words`${names} (${String(needs)} of them have to agree)`;
 }

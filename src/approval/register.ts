@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
 import type { CommandHandler } from '../command.ts';
-import { mayDecide } from '../share/life.ts';
 import { isOpen, type Share } from '../share/share.ts';
 import { readShareId } from '../share/share-id.ts';
 import type { ReportFault } from '../slack/faults.ts';
@@ -15,7 +14,7 @@ import { decidedWords } from './decided-words.ts';
 import { APPROVAL } from './ids.ts';
 import { standingWords } from './messages.ts';
 import { requestsMessage } from './requests-message.ts';
-import { demandsOn } from './requirements.ts';
+import { decidesAbout } from './requirements.ts';
 import { reviewView, TITLE } from './review-view.ts';
 import { type TellDeps, tell } from './tell.ts';
 
@@ -28,7 +27,7 @@ export function approvalCommands(deps: ApprovalDeps): Record<'requests' | 'cance
   return {
     async requests({ user, at }, reply) {
       const waiting: Share[] = [];
-      for await (const share of deps.shares.open(at)) if (await decides(deps, share, user)) waiting.push(share);
+      for await (const share of deps.shares.open(at)) if (await decidesAbout(deps, share, user)) waiting.push(share);
       await reply(requestsMessage(waiting));
     },
     async cancel({ text, user, at, cause }, reply) {
@@ -63,14 +62,9 @@ function review(deps: ApprovalDeps): PressHandler {
 async function whyNot(deps: ApprovalDeps, share: Share, user: string, at: Share['end']): Promise<Words | undefined> {
   if (!isOpen(share, at)) return standingWords(share);
   if (share.owner === user) return decidedWords({ kind: 'refused', share, reason: 'own-request' });
-  return (await decides(deps, share, user))
+  return (await decidesAbout(deps, share, user))
     ? undefined
     : decidedWords({ kind: 'refused', share, reason: 'not-approver' });
-}
-
-async function decides(deps: ApprovalDeps, share: Share, user: string): Promise<boolean> {
-  const demands = await demandsOn(deps, share, 'kept');
-  return demands.kind === 'demands' && mayDecide(user, demands.askings);
 }
 
 async function submit(deps: ApprovalDeps, submission: Submission): Promise<Submitted> {

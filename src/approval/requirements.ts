@@ -1,7 +1,7 @@
 import type { AllowList } from '../rules/allow-list.ts';
 import { decide, type Party, type Permit, principalsOf } from '../rules/decide.ts';
 import type { Approver } from '../rules/rule.ts';
-import type { Requirement } from '../share/life.ts';
+import { mayDecide, type Requirement } from '../share/life.ts';
 import type { Share } from '../share/share.ts';
 import type { Directory, Reading, Unknown, Usergroup } from '../slack/directory.ts';
 import { type Seconds, seconds } from '../time.ts';
@@ -25,6 +25,11 @@ export type Demands =
   /** Slack does not say who is in the usergroups. */
   | { readonly kind: 'silent' };
 
+export interface DemandDeps {
+  readonly allowList: AllowList;
+  readonly directory: Directory;
+}
+
 /** Who may decide by each of these rules that asks; undefined where Slack does not say. */
 export async function askingsOf(
   rules: readonly Permit[],
@@ -46,7 +51,7 @@ export async function askingsOf(
 
 /** What the rules, as they are now, want of a request. Throws where DynamoDB cannot answer. */
 export async function demandsOn(
-  { allowList, directory }: { readonly allowList: AllowList; readonly directory: Directory },
+  { allowList, directory }: DemandDeps,
   share: Share,
   reading: Reading,
 ): Promise<Demands> {
@@ -60,6 +65,12 @@ export async function demandsOn(
   const askings = await askingsOf(known, share.owner, directory, reading);
   if (askings === undefined) return { kind: 'silent' };
   return { kind: 'demands', askings, longest: seconds(Math.min(...known.map(({ effect }) => effect.longest))) };
+}
+
+/** Whether someone is among those who may decide about a request now; it is asked afresh when they do. */
+export async function decidesAbout(deps: DemandDeps, share: Share, user: string): Promise<boolean> {
+  const demands = await demandsOn(deps, share, 'kept');
+  return demands.kind === 'demands' && mayDecide(user, demands.askings);
 }
 
 function permitOf(

@@ -26,7 +26,7 @@ const SHARE: Entry = {
 const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
   list: {
     usage: '/share list',
-    does: 'your active shares',
+    does: 'your active shares and open requests',
     more: [words`Each with a new link, its card again, and a way to end it.`],
   },
   link: {
@@ -41,6 +41,16 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
       words`Nobody gets a new link from then on; the answer says until when links already handed out still work. Admins can end anyone’s.`,
     ],
   },
+  requests: {
+    usage: '/share requests',
+    does: 'requests that wait for your decision',
+    more: [words`Each with ${code('Review')}, which shows what is asked for and takes your decision.`],
+  },
+  cancel: {
+    usage: '/share cancel REQUEST',
+    does: 'withdraw your request',
+    more: [words`REQUEST is the short id that messages and ${code('/share list')} show.`],
+  },
   rules: {
     usage: '/share rules [PLACE]',
     does: 'show the allow-list (admins)',
@@ -52,6 +62,15 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
     more: [
       words`WHO: ${code('@user')}, ${code('@usergroup')}, ${code('#channel')} or ${code('everyone')}. PLACE: ${code('bucket')}, ${code('bucket/folder/')} or ${code('bucket/exact-key')}, in quotes where it has spaces.`,
       words`For example: ${code('/share allow #finance team-files/finance/ up to 1d')}`,
+    ],
+  },
+  ask: {
+    usage:
+      '/share ask WHO PLACE [up to EXPIRY] by APPROVER… [needs N] [in #channel] [to download|upload] [for here,me,people] [guests] [outsiders]',
+    does: 'let people share once others approve (admins)',
+    more: [
+      words`APPROVER: ${code('@user')} or ${code('@usergroup')}, one or more; ${code('needs 2')} where two of them have to agree; ${code('in #channel')} asks there too.`,
+      words`For example: ${code('/share ask everyone team-files/contracts/ up to 4h by @approver @legal needs 2')}`,
     ],
   },
   deny: {

@@ -1,6 +1,6 @@
 import { durationText } from '../share/duration.ts';
 import { code, joined, type Span, type Words, words } from '../words.ts';
-import type { AudienceKind, Effect, Principal, Rule, Terms } from './rule.ts';
+import type { Approver, AudienceKind, Effect, Principal, Rule, Terms } from './rule.ts';
 
 /** A rule as a plain sentence: who may do what where, for how long, and with whom. */
 export function ruleWords({
@@ -22,9 +22,13 @@ export function effectWords(effect: Effect): Words {
 }
 
 function approvalWords({ approvers, needs, channel }: Extract<Effect, { kind: 'ask' }>): Words {
-  const who = joined(approvers.map((each) => (each.kind === 'user' ? { user: each.id } : { usergroup: each.id })));
   const where = channel === undefined ? [] : words`, asked in ${{ channel }} too`;
-  return words`once ${needs === 1 ? '' : `${needs} of `}${who} approve${where}`;
+  return words`with approval by ${needs === 1 ? '' : `${needs} of `}${approverNames(approvers)}${where}`;
+}
+
+/** `@ada, @legal` */
+export function approverNames(approvers: readonly Approver[]): Words {
+  return joined(approvers.map((each) => (each.kind === 'user' ? { user: each.id } : { usergroup: each.id })));
 }
 
 function principalWords(principal: Principal): Span {

@@ -1,7 +1,8 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import type { Words } from '../words.ts';
+import { code, type Words, words } from '../words.ts';
 import { paragraph } from './render.ts';
+import type { Reply } from './reply.ts';
 
 /** Opens modals and changes them. Throws what the Web API throws where that is a fault. */
 export interface Modals {
@@ -25,6 +26,25 @@ export function createModals(client: WebClient): Modals {
         if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error;
       }
     },
+  };
+}
+
+/**
+ * Answers by a modal: in the App Home there is no conversation to answer in. Like an ephemeral message, nobody else sees
+ * it and it does not stay. What no block takes (a URL that is too long) is said to be had elsewhere.
+ */
+export function replyInModal(modals: Modals, trigger: string): Reply {
+  let view: string | undefined;
+  const shown: KnownBlock[] = [];
+  return async ({ blocks }) => {
+    shown.push(
+      ...(blocks.length > 0
+        ? blocks
+        : [paragraph(words`A link is too long to be shown here: ${code('/share link')} in a channel gives it.`)]),
+    );
+    const modal: ModalView = { ...sayingView('Share'), blocks: shown };
+    if (view === undefined) view = await modals.open(trigger, modal);
+    else await modals.update(view, modal);
   };
 }
 

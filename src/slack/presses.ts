@@ -1,5 +1,6 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
 import type { Clock, Instant } from '../time.ts';
+import { type Modals, replyInModal } from './modals.ts';
 import type { Reply, ReplyTo } from './reply.ts';
 
 /** Someone pressed one of the bot's buttons. */
@@ -21,16 +22,24 @@ export type PressHandler = (press: Press, reply: Reply) => Promise<void>;
 export interface PressDeps {
   readonly now: Clock;
   readonly replyTo: ReplyTo;
+  readonly modals: Modals;
+  /** Draws someone's App Home again. */
+  readonly redrawHome: (user: string) => Promise<void>;
 }
 
-/** Acknowledges presses of a button, and hands them on. One that does not say who or where is dropped. */
-export function onPress(app: App, action: string, { now, replyTo }: PressDeps, handle: PressHandler): void {
+/** What stands for a conversation where something is pressed in the App Home: no rule for a channel matches it. */
+const HOME = 'home';
+
+/** Acknowledges presses of a button, in messages and in the App Home, and hands them on. */
+export function onPress(app: App, action: string, deps: PressDeps, handle: PressHandler): void {
   app.action<BlockButtonAction>({ type: 'block_actions', action_id: action }, async ({ ack, body, payload }) => {
-    const at = now();
+    const at = deps.now();
     await ack();
-    const channel = body.channel?.id;
-    if (channel === undefined) return;
-    const press = { user: body.user.id, channel, value: payload.value ?? '', cause: body.trigger_id, at };
-    await handle(press, replyTo(body.response_url));
+    const { user, channel, trigger_id: cause, view } = body;
+    const press = { user: user.id, value: payload.value ?? '', cause, at };
+    if (channel !== undefined) return handle({ ...press, channel: channel.id }, deps.replyTo(body.response_url));
+    if (view?.type !== 'home') return;
+    await handle({ ...press, channel: HOME }, replyInModal(deps.modals, cause));
+    await deps.redrawHome(user.id);
   });
 }

@@ -28,7 +28,7 @@ test('help, and a bare /share, show every command that there is', async () => {
   ]) {
     expect(help).toContain(`/share ${command}`);
   }
-  expect(help).not.toMatch(/share (?:audit|requests|upload|watch|doctor|why)/);
+  expect(help).not.toMatch(/share (?:audit|upload|watch|doctor|why|renew)/);
 });
 
 test.each([

@@ -100,8 +100,14 @@ test('nobody is an admin whom Slack does not vouch for', async () => {
   expect(await answer(ada, 'rules')).toMatch(/^Slack can’t tell me just now who @U0ADA0001 is/);
 });
 
-test('ask says that approval isn’t available yet', async () => {
-  expect(await answer(ada, 'ask everyone team-files/contracts/ by @ada')).toMatch(/^Approval isn’t available yet/);
+test('a rule that asks names who approves, how many of them, and where they are asked', async () => {
+  expect(await answer(ada, 'ask everyone team-files/contracts/ up to 4h by @ada @legal needs 2 in #finance')).toMatch(
+    /^Added: everyone may share team-files\/contracts\/ for up to 4 hours, with approval by 2 of @U0ADA0001, @S0LEGAL00, asked in #C0FINANCE too \(ru_\w{8}\)\.$/,
+  );
+  expect(await answer(ada, 'ask everyone team-files/contracts/ by @nobody')).toBe(
+    'I don’t know who @nobody is. Pick the name from the list that Slack shows while you type.',
+  );
+  expect(await answer(ada, 'ask everyone team-files/contracts/')).toMatch(/^Say who approves/);
 });
 
 test('every change is an event with the rule as it was and as it is', async () => {

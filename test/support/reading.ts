@@ -53,6 +53,7 @@ function partText(part: Part): string {
     case 'button':
       return `[${partText(asPart(text))}]`;
     case 'section':
+    case 'header':
       return partText(asPart(text));
   }
   if (typeof text === 'string') return type === 'mrkdwn' ? unescaped(text) : text;

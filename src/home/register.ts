@@ -1,0 +1,42 @@
+import type { App } from '@slack/bolt';
+import { decidesAbout } from '../approval/requirements.ts';
+import type { AllowList } from '../rules/allow-list.ts';
+import type { Share } from '../share/share.ts';
+import type { Shares } from '../share/shares.ts';
+import type { Directory } from '../slack/directory.ts';
+import type { ShowHome } from '../slack/home.ts';
+import type { Clock } from '../time.ts';
+import { type Home, homeView, MOST_OPEN, MOST_SHARES, MOST_WAITING } from './home-view.ts';
+
+export interface HomeDeps {
+  readonly now: Clock;
+  readonly shares: Shares;
+  readonly allowList: AllowList;
+  readonly directory: Directory;
+  readonly showHome: ShowHome;
+}
+
+/** Shows people their App Home whenever they open it. */
+export function registerHome(app: App, deps: HomeDeps): void {
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await drawHome(deps, event.user);
+  });
+}
+
+/** Draws someone's App Home as things are now. */
+export async function drawHome(deps: HomeDeps, user: string): Promise<void> {
+  await deps.showHome(user, homeView(await homeOf(deps, user)));
+}
+
+async function homeOf(deps: HomeDeps, user: string): Promise<Home> {
+  const at = deps.now();
+  const shares: Share[] = [];
+  for await (const share of deps.shares.live(user, at)) if (shares.push(share) >= MOST_SHARES) break;
+  const waiting: Share[] = [];
+  const open: Share[] = [];
+  for await (const share of deps.shares.open(at)) {
+    if (share.owner === user) open.push(share);
+    else if (await decidesAbout(deps, share, user)) waiting.push(share);
+  }
+  return { shares, open: open.slice(0, MOST_OPEN), waiting: waiting.slice(0, MOST_WAITING) };
+}

@@ -1,0 +1,67 @@
+import { APPROVAL } from '../../src/approval/ids.ts';
+import { ACTION } from '../../src/share/ids.ts';
+import { download } from '../support/download.ts';
+import { linksIn, readable } from '../support/reading.ts';
+import { ada, ben, board, general, type Stage, setStage } from '../support/stage.ts';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await setStage();
+});
+
+afterEach(() => stage.close());
+
+type Seen = Parameters<typeof linksIn>[0];
+
+function seenIn(view: { content: Record<string, unknown> } | undefined): Seen {
+  const blocks = view?.content.blocks;
+  return { text: '', blocks: Array.isArray(blocks) ? blocks : [] };
+}
+
+async function home(user: string): Promise<string> {
+  await stage.workspace.openHome(user);
+  await stage.settled();
+  return readable(seenIn(stage.workspace.home(user)));
+}
+
+/** Presses in the Home tab, and says what the modal that comes of it shows. */
+async function press(user: string, actionId: string): Promise<Seen> {
+  const viewId = stage.workspace.home(user)?.id ?? '';
+  await stage.workspace.pressView({ user, viewId, actionId });
+  await stage.settled();
+  return seenIn(stage.workspace.views(user).at(-1));
+}
+
+test('an empty home says what to do', async () => {
+  expect(await home(ben)).toBe(
+    'Waiting for your decision\nNothing waits for you.\nYour active shares\nNone. /share bucket/key 2h in a channel makes one.\nYour open requests\nNone.',
+  );
+});
+
+test('my active shares, with a new link in a modal of my own, and an end', async () => {
+  await stage.type(ben, 'team-files/report.pdf 2h', general);
+  expect(await home(ben)).toMatch(
+    /Your active shares\nreport\.pdf with everyone in #C0GENERAL until \S+ \(sh_\w{8}\)\n\[New link\] \[Post card\] \[End share\]/,
+  );
+  const [url = ''] = linksIn(await press(ben, ACTION.newLink));
+  expect((await download(url)).status).toBe(200);
+  expect(readable(await press(ben, ACTION.endShare))).toMatch(/^Ended\. Links already handed out stop by/);
+  expect(readable(seenIn(stage.workspace.home(ben)))).toMatch(/Your active shares\nNone\./);
+});
+
+test('requests that wait for me, with Review; mine, with Cancel', async () => {
+  await stage.type(ada, 'ask everyone team-files by @ada @chie', board);
+  await stage.type(ben, 'team-files/report.pdf 2h', general);
+  expect(await home(ada)).toMatch(/^Waiting for your decision\n@U0BEN0002 asks to share team-files\/report\.pdf/);
+  expect(readable(await press(ada, APPROVAL.review))).toMatch(/^@U0BEN0002 asks to share this/);
+  expect(await home(ben)).toMatch(/Your open requests\nreport\.pdf with everyone in #C0GENERAL, to be decided by/);
+  expect(readable(await press(ben, APPROVAL.cancel))).toBe('Cancelled. Nobody needs to decide about it any more.');
+  expect(readable(seenIn(stage.workspace.home(ben)))).toMatch(/Your open requests\nNone\.$/);
+  expect(await home(ada)).toMatch(/^Waiting for your decision\nNothing waits for you\./);
+});
+
+test('nobody’s home shows what is another’s', async () => {
+  await stage.type(ben, 'team-files/report.pdf 2h', general);
+  expect(await home(ada)).not.toContain('report.pdf');
+});
