@@ -47,7 +47,7 @@ export interface Listing {
 /** The few things that the product does with its one DynamoDB table. Everything throws when DynamoDB cannot answer. */
 export interface Table {
   get(key: Key): Promise<Item | undefined>;
-  /** Those of the items that exist, in no order: ⌈keys/100⌉ requests at once. A key may be given twice. */
+  /** Those of the items that exist, in no order: ⌈keys/100⌉ requests, 25 of them at once. A key may be given twice. */
   getMany(keys: readonly Key[], reading: 'consistent' | 'eventual'): Promise<Item[]>;
   /** Writes an item that must not exist yet. 'exists': one did, and stays as it was. */
   putNew(item: Item): Promise<'written' | 'exists'>;
@@ -70,6 +70,9 @@ class KeysUnread extends Error {
 
 /** DynamoDB takes at most this many keys in one BatchGetItem. */
 const BATCH = 100;
+
+/** So many batches are under way at once: more would only wait for a connection, until they time out. */
+const AT_ONCE = 25;
 
 export function openTable(client: DynamoDBClient, name: string): Table {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
@@ -125,11 +128,17 @@ export function openTable(client: DynamoDBClient, name: string): Table {
 
     async getMany(keys, reading) {
       const distinct = [...new Map(keys.map((key) => [`${key.pk.length} ${key.pk}${key.sk}`, key])).values()];
-      const batches: Promise<Item[]>[] = [];
-      for (let start = 0; start < distinct.length; start += BATCH) {
-        batches.push(getBatch(distinct.slice(start, start + BATCH), reading === 'consistent'));
-      }
-      return (await Promise.all(batches)).flat();
+      const found: Item[] = [];
+      let start = 0;
+      const readOn = async () => {
+        while (start < distinct.length) {
+          const batch = distinct.slice(start, start + BATCH);
+          start += BATCH;
+          found.push(...(await getBatch(batch, reading === 'consistent')));
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, Math.ceil(distinct.length / BATCH)) }, readOn));
+      return found;
     },
 
     async putNew(item) {

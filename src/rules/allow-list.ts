@@ -139,9 +139,8 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
   return {
     async candidates(objects, principals, action, reading) {
       const places = new Set(objects.flatMap(placesOf));
-      const keys = [...places].flatMap((place) =>
-        principals.map((principal) => ruleKey(team, place, principalText(principal), action)),
-      );
+      const named = new Set(principals.map(principalText));
+      const keys = [...places].flatMap((place) => [...named].map((who) => ruleKey(team, place, who, action)));
       const items = await table.getMany(keys, reading);
       return items.flatMap((item) => inForce(readRule(item)) ?? []);
     },
