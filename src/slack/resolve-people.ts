@@ -55,7 +55,9 @@ function groupOf(mention: Mention, groups: readonly Usergroup[]): ({ id: string 
         : [{ id: group.id }];
     }
     case 'handle': {
-      const group = groups.find(({ handle }) => handle === mention.name);
+      // Slack's handles are in lower case, and people type names as they write them.
+      const typed = mention.name.toLowerCase();
+      const group = groups.find(({ handle }) => handle.toLowerCase() === typed);
       return group === undefined
         ? [
             {
