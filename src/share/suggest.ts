@@ -2,7 +2,8 @@ import { governing, type Party, principalsOf } from '../rules/decide.ts';
 import { type Message, plainMessage } from '../slack/render.ts';
 import { code, inLines, words } from '../words.ts';
 import type { ShareDeps } from './deps.ts';
-import type { ObjectRef } from './object-ref.ts';
+import { type ObjectRef, objectName } from './object-ref.ts';
+import { readObject } from './object-text.ts';
 import { quoteObject } from './quote-object.ts';
 
 /** How many objects a folder's answer shows. */
@@ -46,7 +47,8 @@ async function permittedIn(
   const prefixes = permitted ? [prefix] : under.map(({ place }) => place.slice(bucket.length + 1)).slice(0, MOST);
   const listed = (await Promise.all(prefixes.map((each) => objects.list(bucket, each, LOOKED_AT)))).flat();
   const distinct = [...new Map(listed.map((object) => [object.key, object])).values()].slice(0, LOOKED_AT);
-  const named = distinct.filter(({ key }) => !key.endsWith('/'));
+  // Some names cannot be shared, whatever the rules: what is suggested has to work.
+  const named = distinct.filter((object) => readObject(objectName(object)).kind === 'object');
   if (named.length === 0) return [];
   const rules = await allowList.candidates(named, principals, 'download', 'eventual');
   return named.filter((object) => governing(rules, { ...asking, object }).kind === 'permit').slice(0, MOST);

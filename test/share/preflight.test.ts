@@ -115,6 +115,13 @@ describe('a folder', () => {
     );
   });
 
+  test('suggests nothing that is refused as soon as it is typed', async () => {
+    for (const key of ['odd/../a.txt', 'odd/./b.txt', 'odd/c.txt']) await stage.s3.put('team-files', key, key);
+    expect(await answer('team-files/odd/')).toBe(
+      'team-files/odd/ is a folder, and only single objects can be shared: name one. You could share:\n/share team-files/odd/c.txt',
+    );
+  });
+
   test('leaves out what a deny is about', async () => {
     await stage.type(ada, 'deny @chie team-files/folder/d.txt', board);
     const said = (await stage.type(chie, 'team-files/folder/', general)).map(readable).join();
