@@ -4,12 +4,14 @@ import type { CommandHandler } from './command.ts';
 import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
 import { type HomeDeps, registerHome } from './home/register.ts';
 import { type RuleDeps, ruleCommands } from './rules/commands.ts';
+import type { DialogDeps } from './share/dialog/deps.ts';
+import { openDialog } from './share/dialog/open.ts';
+import { registerDialog } from './share/dialog/register.ts';
 import { registerShare, type ShareFeatureDeps, shareCommands } from './share/register.ts';
 import { plainMessage } from './slack/render.ts';
-import type { ReplyTo } from './slack/reply.ts';
 import { readSubcommand, type Subcommand } from './subcommand.ts';
 
-export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & { readonly replyTo: ReplyTo };
+export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & DialogDeps;
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
@@ -17,6 +19,7 @@ export function register(app: App, deps: Deps): void {
   registerShare(app, deps);
   registerApproval(app, deps);
   registerHome(app, deps);
+  registerDialog(app, deps);
   const commands: Partial<Record<Subcommand, CommandHandler>> = {
     help: helpCommand,
     ...own,
@@ -32,7 +35,7 @@ export function register(app: App, deps: Deps): void {
     const typed = { user: command.user_id, channel: command.channel_id, cause: command.trigger_id, at };
     switch (read.kind) {
       case 'empty':
-        return helpCommand({ ...typed, text: '' }, reply);
+        return openDialog(deps, typed);
       case 'share':
         return share({ ...typed, text: command.text }, reply);
       case 'unknown':

@@ -11,6 +11,8 @@ import { drawHome } from './home/register.ts';
 import type { Log } from './log.ts';
 import { createIsAdmin } from './rules/admins.ts';
 import { openAllowList } from './rules/allow-list.ts';
+import { openListings } from './share/dialog/listings.ts';
+import { openSelections } from './share/dialog/selections.ts';
 import { openOffers } from './share/offers.ts';
 import { openShares } from './share/shares.ts';
 import { boltLog } from './slack/bolt-log.ts';
@@ -116,6 +118,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking) },
     claimLinkTtl: config.claimLinkTtl,
     offers: openOffers(table, team),
+    ...{ selections: openSelections(table, team), listings: openListings(table, team) },
     isAdmin: createIsAdmin(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
     tell: (shareId) => tell(telling, shareId),

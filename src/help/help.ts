@@ -10,6 +10,13 @@ interface Entry {
   readonly more: readonly Words[];
 }
 
+/** How to share without knowing what things are called. */
+const DIALOG: Entry = {
+  usage: '/share',
+  does: 'choose files in a dialog; also “Share a file” among the shortcuts, and “Share a file here” on a message, for its thread',
+  more: [],
+};
+
 /** The commands that there are, in the order in which people meet them. */
 const SHARE: Entry = {
   usage: '/share OBJECT… [EXPIRY] [AUDIENCE] [-- NOTE]',
@@ -94,7 +101,7 @@ export const helpCommand: CommandHandler = async ({ text }, reply) => {
 
 function overview(): Message {
   const head = words`Share files from private S3 buckets. Links go only to those they are meant for, and end when you say.`;
-  const lines = [SHARE, ...Object.values(ENTRIES)].map(({ usage, does }) => words`${code(usage)}\n${does}`);
+  const lines = [DIALOG, SHARE, ...Object.values(ENTRIES)].map(({ usage, does }) => words`${code(usage)}\n${does}`);
   return {
     text: mrkdwn(head),
     blocks: [

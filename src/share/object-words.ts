@@ -54,7 +54,7 @@ export function shownName(object: SharedObject): string {
 }
 
 /** By the ending of its name, as people say it; else by the type that S3 keeps, where that says anything. */
-function fileType(object: SharedObject): string {
+export function fileType(object: Pick<SharedObject, 'bucket' | 'key' | 'contentType'>): string {
   const [, ending] = /[^.]\.([A-Za-z0-9]{1,5})$/.exec(fileName(object)) ?? [];
   if (ending !== undefined) return ending.toUpperCase();
   const { contentType = '' } = object;

@@ -15,6 +15,7 @@ export interface Entered {
   readonly selected_date_time?: number | null | undefined;
   readonly selected_conversation?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
+  readonly selected_options?: readonly { readonly value: string }[] | undefined;
 }
 
 /** Someone sent a modal off. */

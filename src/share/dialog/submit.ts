@@ -1,0 +1,87 @@
+import type { Directory, Known } from '../../slack/directory.ts';
+import type { Submission, Submitted } from '../../slack/submissions.ts';
+import { whoWords } from '../../slack/who-words.ts';
+import { makeShare, type Wanted } from '../make-share.ts';
+import { announce, wantedBy } from '../share-command.ts';
+import type { DialogDeps } from './deps.ts';
+import { errorText, namedIn } from './error-text.ts';
+import { blockOf, type Filled, readFilled } from './filled.ts';
+import { blockId } from './ids.ts';
+import { objectsIn } from './objects-in.ts';
+import { type Opened, readOpened } from './opened.ts';
+import type { Problem } from './problem.ts';
+import { refusedAt } from './refused-at.ts';
+import { readTerms } from './terms.ts';
+import { whereProblems } from './where-problems.ts';
+
+/**
+ * The dialog is sent off: everything in it is read and decided anew, as a command is. What is wrong is said at its
+ * field, all at once. The view and its hash name the submission, so that one that arrives twice makes one share.
+ */
+export async function submitDialog(deps: DialogDeps, submission: Submission): Promise<Submitted> {
+  const { user, cause, at, responseUrl, values } = submission;
+  const opened = readOpened(submission.metadata);
+  const filled = readFilled(values);
+  const sharer = await deps.directory.whoIs(user);
+  if (sharer.kind === 'unknown') return errors(deps.directory, submission, [['where', whoWords(sharer)]]);
+  const read = await readWanted(deps, submission, { opened, filled, sharer });
+  if (read.kind === 'wrong') return errors(deps.directory, submission, read.problems);
+  const made = await makeShare(deps, read.wanted, cause, at);
+  if (made.kind === 'refused') {
+    return errors(
+      deps.directory,
+      submission,
+      made.refused.map((each) => refusedAt(each, filled)),
+    );
+  }
+  const inThread = read.wanted.channel === opened.channel ? opened.thread : undefined;
+  if (responseUrl === undefined) throw new Error('Slack gives no address for the answer to a dialog');
+  await announce(deps, made, deps.replyTo(responseUrl, inThread));
+  return { kind: 'done' };
+}
+
+async function readWanted(
+  deps: DialogDeps,
+  { user, at }: Submission,
+  { opened, filled, sharer }: { opened: Opened; filled: Filled; sharer: Known },
+): Promise<{ kind: 'wanted'; wanted: Wanted } | { kind: 'wrong'; problems: readonly Problem[] }> {
+  const { where = '', note } = filled;
+  const [objects, elsewhere] = await Promise.all([
+    objectsIn(deps, { opened, filled, user }),
+    whereProblems(deps.directory, { user, where, opened }),
+  ]);
+  const terms = readTerms(filled, { now: at, zone: sharer.zone });
+  const problems = [...objects.problems, ...terms.problems, ...elsewhere];
+  const { expiry, audience } = terms;
+  const command = { objects: objects.objects, expiry, audience, ...(note === undefined ? {} : { note }) };
+  const wanted = await wantedBy(deps, command, sharer.party, where);
+  if (wanted.kind === 'wrong') problems.push(...wanted.problems.map((say): Problem => ['users', say]));
+  if (wanted.kind === 'wrong' || problems.length > 0) return { kind: 'wrong', problems };
+  return { kind: 'wanted', wanted: { ...wanted, ...(where === opened.channel ? {} : { picked: true }) } };
+}
+
+/** What is wrong, at each field in the words of the command. */
+async function errors(directory: Directory, { values }: Submission, problems: readonly Problem[]): Promise<Submitted> {
+  const names = await namesOf(
+    directory,
+    problems.flatMap(([, say]) => namedIn(say)),
+  );
+  const texts: Record<string, string> = {};
+  for (const [field, say] of problems) {
+    // Slack shows nothing at a field that is not there, such as the menu of files before there is one.
+    const block = blockOf(values, field) ?? blockId('where');
+    const before = texts[block];
+    texts[block] = before === undefined ? errorText(say, names) : `${before}\n${errorText(say, names)}`;
+  }
+  return { kind: 'errors', errors: texts };
+}
+
+/** At a field Slack shows text alone, so people and usergroups have to be called something. */
+async function namesOf(directory: Directory, ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await Promise.all([...new Set(ids)].map(async (id) => ({ id, who: await directory.whoIs(id) })));
+  const groups = ids.some((id) => id.startsWith('S')) ? ((await directory.usergroups()) ?? []) : [];
+  return new Map([
+    ...people.flatMap(({ id, who }): [string, string][] => (who.kind === 'known' ? [[id, who.name]] : [])),
+    ...groups.map(({ id, handle }): [string, string] => [id, handle]),
+  ]);
+}

@@ -1,0 +1,15 @@
+import type { PlainTextOption } from '@slack/types';
+import type { Directory } from '../../slack/directory.ts';
+import { option } from './options.ts';
+
+/** A menu takes a hundred options. */
+const MOST = 100;
+
+/** The usergroups with this in their handles; those that begin so first. None where Slack does not say which there are. */
+export async function suggestUsergroups(directory: Directory, value: string): Promise<PlainTextOption[]> {
+  const typed = value.replace(/^@/, '').toLowerCase();
+  const groups = (await directory.usergroups()) ?? [];
+  const fitting = groups.filter(({ handle }) => handle.toLowerCase().includes(typed));
+  const first = fitting.filter(({ handle }) => handle.toLowerCase().startsWith(typed));
+  return [...new Set([...first, ...fitting])].slice(0, MOST).map(({ id, handle }) => option(id, `@${handle}`));
+}

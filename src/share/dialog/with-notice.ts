@@ -1,0 +1,17 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Words } from '../../words.ts';
+import { DIALOG } from './ids.ts';
+import { noticeBlock, TITLE } from './view.ts';
+
+/** An open dialog as it is, with something to say above it: for when nobody can be asked what else it should show. */
+export function withNotice(view: ViewOutput, say: Words): ModalView {
+  const { callback_id, private_metadata, submit, close } = view;
+  return {
+    type: 'modal',
+    ...{ callback_id, private_metadata, title: { type: 'plain_text', text: TITLE } },
+    ...(submit === null ? {} : { submit }),
+    ...(close === null ? {} : { close }),
+    blocks: [noticeBlock(say), ...view.blocks.filter((block) => block.block_id !== DIALOG.notice)],
+  };
+}
