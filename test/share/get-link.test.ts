@@ -133,6 +133,7 @@ describe('who gets a link', () => {
     stage.workspace.fail(method, { status: 500, times: 20 });
     expect(await refusal(chie)).toMatch(/^Slack can’t tell me just now who @U0CHIE003 is/);
     stage.workspace.clearFaults();
+    stage.pass(10_000);
     expect((await download(onlyLink(await stage.press(chie, card, ACTION.getLink)))).status).toBe(200);
   });
 
