@@ -19,6 +19,8 @@ export async function checkPin(objects: Objects, shared: SharedObject): Promise<
     if (current.kind === 'obstacle') return asCheck(current.obstacle);
     return current.facts.etag === shared.pin.etag ? { kind: 'same', newer: false } : { kind: 'changed' };
   }
+  // Without s3:ListBucket a deleted object is forbidden like any that may not be read: no link to what may be withdrawn.
+  if (current.kind === 'obstacle' && current.obstacle === 'unreadable') return asCheck(current.obstacle);
   const { versionId } = shared.pin;
   if (current.kind === 'found' && current.facts.versionId === versionId) return { kind: 'same', newer: false };
   const pinned = await objects.inspect(shared, versionId);

@@ -1,19 +1,30 @@
-import type { Party } from '../rules/decide.ts';
-import { principalsOf } from '../rules/decide.ts';
+import { type Permit, principalsOf } from '../rules/decide.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { Unknown } from '../slack/directory.ts';
 import { after, earliest, type Instant, wholeSecond } from '../time.ts';
 import { checkPin, type PinCheck } from './check-pin.ts';
 import type { ShareDeps } from './deps.ts';
-import { type Claim, judgeObject, judgeShare, type RuleRefusal, type ShareRefusal } from './judge-claim.ts';
+import {
+  type Claim,
+  judgeObject,
+  judgeShare,
+  type People,
+  type RuleRefusal,
+  type ShareRefusal,
+} from './judge-claim.ts';
 import { type Link, mintLinks, realEnd } from './links.ts';
 import type { Share, SharedObject } from './share.ts';
-import type { LinkEvent } from './shares.ts';
+import type { LinkEvent, ObjectRefused } from './shares.ts';
 
 /** Why one object of the share has no link now. */
 export interface Withheld {
   readonly object: SharedObject;
   readonly reason: RuleRefusal | Exclude<PinCheck, { kind: 'same' }>;
+  readonly rule?: Rule;
 }
+
+/** What a link's life is cut short by, where it is: the sharer reads it, and what to do about it. */
+export type EndsBy = 'share' | 'claim' | 'rule' | 'credentials';
 
 export type Claimed =
   | {
@@ -22,6 +33,7 @@ export type Claimed =
       readonly links: readonly Link[];
       /** When they really end. */
       readonly linkEnd: Instant;
+      readonly endsBy: EndsBy;
       /** Objects over which a newer version has been put. */
       readonly newer: readonly SharedObject[];
       readonly withheld: readonly Withheld[];
@@ -57,8 +69,8 @@ export async function claimLinks(
   if (share === undefined) return { kind: 'unknown' };
   const record = (outcome: LinkEvent['outcome'], of = cause) =>
     deps.shares.recordLink({ share, by: claim.by, channel: claim.channel, at, cause: of, outcome });
-  const refuse = async (reason: string, answer: Claimed): Promise<Claimed> =>
-    (await record({ kind: 'link refused', reason })) === 'exists' ? { kind: 'repeated' } : answer;
+  const refuse = async (reason: string, answer: Claimed, refused: readonly ObjectRefused[] = []): Promise<Claimed> =>
+    (await record({ kind: 'link refused', reason, refused })) === 'exists' ? { kind: 'repeated' } : answer;
 
   if (claimant.kind === 'unknown') {
     return refuse(claimant.why, { kind: 'refused', share, reason: 'who', unknown: claimant, isSharer: false });
@@ -71,28 +83,26 @@ export async function claimLinks(
   }
 
   const isSharer = claim.by === share.owner;
-  const people = { claimant: claimant.party, sharer: sharer.party, channel: isSharer ? share.channel : claim.channel };
+  const people = { claimant: claimant.party, channel: claim.channel, sharer: sharer.party };
   const { may, withheld } = await judgeObjects(deps, share, people, at);
+  const refused = withheld.map(asRefused);
   const signer = await deps.takeSigner();
   const from = wholeSecond(at);
-  const allowed = may.map(({ until }) => until);
-  const until = earliest(isSharer ? share.end : after(from, deps.claimLinkTtl), ...allowed);
+  const { until, endsBy } = lastMoment(share, isSharer ? undefined : after(from, deps.claimLinkTtl), may);
   const linkEnd = may.length === 0 ? undefined : realEnd(signer, from, until);
   if (linkEnd === undefined) {
-    const reasons = withheld.map(({ reason }) => (typeof reason === 'string' ? reason : reason.kind));
-    return refuse(
-      reasons.join(', ') || 'ended',
-      withheld.length > 0 ? { kind: 'none', share, withheld } : { kind: 'refused', share, reason: 'ended' },
-    );
+    const answer: Claimed =
+      withheld.length > 0 ? { kind: 'none', share, withheld } : { kind: 'refused', share, reason: 'ended' };
+    return refuse(refused[0]?.reason ?? 'ended', answer, refused);
   }
 
   const objects = may.map(({ object }) => object);
   const rules = may.map(({ rule }) => ({ id: rule.id, version: rule.version }));
-  const issued = { kind: 'link issued', objects: objects.map(asRecorded), linkEnd, rules } as const;
+  const issued = { kind: 'link issued', objects: objects.map(asRecorded), linkEnd, rules, refused } as const;
   if ((await record(issued)) === 'exists') return { kind: 'repeated' };
   const [now, links] = await Promise.all([deps.shares.read(id), mintLinks(signer, objects, from, linkEnd)]);
   if (now?.status !== 'active') {
-    await record({ kind: 'link refused', reason: 'revoked' }, `${cause} after all`);
+    await record({ kind: 'link refused', reason: 'revoked', refused: [] }, `${cause} after all`);
     return { kind: 'refused', share, reason: 'revoked' };
   }
   return {
@@ -100,6 +110,7 @@ export async function claimLinks(
     share,
     links,
     linkEnd,
+    endsBy: linkEnd < until ? 'credentials' : endsBy,
     newer: may.flatMap(({ newer, object }) => (newer ? [object] : [])),
     withheld,
   };
@@ -107,32 +118,55 @@ export async function claimLinks(
 
 interface May {
   readonly object: SharedObject;
-  readonly rule: { readonly id: string; readonly version: number };
+  readonly rule: Permit;
   readonly until: Instant;
   readonly newer: boolean;
 }
 
-/** Rules and S3 are asked at once; what a rule refuses is not told from S3's answer. */
+/** When the links end as far as share, rules and CLAIM_LINK_TTL go, and which of them it is. */
+function lastMoment(
+  share: Share,
+  claimEnd: Instant | undefined,
+  may: readonly May[],
+): { until: Instant; endsBy: EndsBy } {
+  const byRule = earliest(share.end, ...may.map(({ until }) => until));
+  if (claimEnd !== undefined && claimEnd < byRule) return { until: claimEnd, endsBy: 'claim' };
+  return { until: byRule, endsBy: byRule < share.end ? 'rule' : 'share' };
+}
+
+/** Rules and S3 are asked at once; of what a rule refuses, S3's answer is neither waited for nor told. */
 async function judgeObjects(
   { allowList, objects }: ShareDeps,
   share: Share,
-  people: { readonly claimant: Party; readonly sharer: Party; readonly channel: string },
+  people: People,
   at: Instant,
 ): Promise<{ may: readonly May[]; withheld: readonly Withheld[] }> {
-  const principals = [...principalsOf(people.sharer, share.channel), ...principalsOf(people.claimant, people.channel)];
-  const [rules, pins] = await Promise.all([
-    allowList.candidates(share.objects, principals, 'download', 'consistent'),
-    Promise.all(share.objects.map(async (object) => ({ object, pin: await checkPin(objects, object) }))),
+  const { claimant, channel, sharer } = people;
+  const principals = [sharer, claimant].flatMap((party) => [
+    ...principalsOf(party, share.channel),
+    ...principalsOf(party, channel),
   ]);
-  const may: May[] = [];
-  const withheld: Withheld[] = [];
-  for (const { object, pin } of pins) {
-    const judged = judgeObject(rules, share, object, people, at);
-    if (judged.kind === 'refused') withheld.push({ object, reason: judged.reason });
-    else if (pin.kind !== 'same') withheld.push({ object, reason: pin });
-    else may.push({ object, rule: judged.rule, until: judged.until, newer: pin.newer });
-  }
-  return { may, withheld };
+  const checks = share.objects.map((object) => ({ object, check: checkPin(objects, object) }));
+  for (const { check } of checks) check.catch(() => {});
+  const rules = await allowList.candidates(share.objects, principals, 'download', 'consistent');
+  const judged = await Promise.all(
+    checks.map(async ({ object, check }): Promise<May | Withheld> => {
+      const ruled = judgeObject(rules, share, object, people, at);
+      if (ruled.kind === 'refused') return { object, ...ruled };
+      const pin = await check;
+      return pin.kind === 'same' ? { object, ...ruled, newer: pin.newer } : { object, reason: pin, rule: ruled.rule };
+    }),
+  );
+  return {
+    may: judged.flatMap((each) => ('until' in each ? [each] : [])),
+    withheld: judged.flatMap((each) => ('until' in each ? [] : [each])),
+  };
+}
+
+function asRefused({ object, reason, rule }: Withheld): ObjectRefused {
+  const { bucket, key } = object;
+  const why = typeof reason === 'string' ? reason : reason.kind === 'obstacle' ? reason.obstacle : reason.kind;
+  return { bucket, key, reason: why, ...(rule === undefined ? {} : { rule: { id: rule.id, version: rule.version } }) };
 }
 
 function asRecorded({ bucket, key, pin }: SharedObject) {

@@ -30,31 +30,40 @@ export type Judged<Reason> = { readonly kind: 'refused'; readonly reason: Reason
 
 /** Whether this person may have any link of the share at all. Pure. */
 export function judgeShare(share: Share, claim: Claim, party: Party, now: Instant): Judged<ShareRefusal> {
-  if (share.status === 'revoked') return { kind: 'refused', reason: 'revoked' };
-  if (share.status !== 'active')
-    return { kind: 'refused', reason: share.status === 'pending' ? 'not-decided' : 'ended' };
-  if (now >= share.end) return { kind: 'refused', reason: 'ended' };
   const isSharer = claim.by === share.owner;
+  // First of all, so that whoever it is not for learns nothing of how it stands.
   if (!isSharer && (claim.through === 'own' || !isIn(share, party))) return { kind: 'refused', reason: 'not-for-you' };
+  if (share.status === 'revoked') return { kind: 'refused', reason: 'revoked' };
+  if (share.status === 'pending') return { kind: 'refused', reason: 'not-decided' };
+  if (share.status !== 'active' || now >= share.end) return { kind: 'refused', reason: 'ended' };
   return isInPlace(share, claim, isSharer) ? { kind: 'may' } : { kind: 'refused', reason: 'elsewhere' };
 }
 
 export type ObjectJudged =
   | { readonly kind: 'may'; readonly rule: Permit; readonly until: Instant }
-  | { readonly kind: 'refused'; readonly reason: RuleRefusal };
+  /** `rule`: the one that decided so, where one did. */
+  | { readonly kind: 'refused'; readonly reason: RuleRefusal; readonly rule?: Rule };
+
+/** Who wants a link and whose share it is, as Slack knows them now. */
+export interface People {
+  readonly claimant: Party;
+  /** Where the claimant asks. */
+  readonly channel: string;
+  readonly sharer: Party;
+}
 
 /**
  * Whether the rules, as they are now, still let the sharer share this object and this person have it, and until when.
- * The sharer is judged where they shared; nobody is let in by a channel's rule from another conversation. Pure.
+ * The sharer is judged where they shared: nobody is let in by a channel's rule from another conversation. What forbids
+ * counts wherever it is asked. Pure.
  */
 export function judgeObject(
   rules: readonly Rule[],
   share: Share,
   object: SharedObject,
-  people: { readonly claimant: Party; readonly sharer: Party; readonly channel: string },
+  { claimant, channel, sharer }: People,
   now: Instant,
 ): ObjectJudged {
-  const { claimant, sharer, channel } = people;
   const { picked = false } = share;
   const asking = (party: Party, where: string): Asking => ({
     party,
@@ -63,20 +72,24 @@ export function judgeObject(
     object,
     action: 'download',
   });
-  if (denying(rules, asking(claimant, channel)) !== undefined) return { kind: 'refused', reason: 'denied' };
+  const deny = denying(rules, asking(claimant, channel)) ?? denying(rules, asking(claimant, share.channel));
+  if (deny !== undefined) return { kind: 'refused', reason: 'denied', rule: deny };
   // The card is where it is; whether outsiders are there matters to what each of them gets, not to the others.
   const wish = { audience: share.audience.kind, sharedOutside: false, receivers: [], length: 'default' } as const;
   const decision = decide(rules, asking(sharer, share.channel), wish);
-  if (decision.kind === 'refuse') return { kind: 'refused', reason: 'sharer-not-allowed' };
-  // An approved share needs no second approval.
-  if (decision.kind === 'needs-approval' && share.approval === undefined)
-    return { kind: 'refused', reason: 'sharer-needs-approval' };
+  if (decision.kind === 'refuse') {
+    return { kind: 'refused', reason: 'sharer-not-allowed', ...('rule' in decision ? { rule: decision.rule } : {}) };
+  }
   const { rule } = decision;
+  // An approved share needs no second approval.
+  if (decision.kind === 'needs-approval' && share.approval === undefined) {
+    return { kind: 'refused', reason: 'sharer-needs-approval', rule };
+  }
   if (claimant.standing !== 'member' && !admits(rule, claimant.standing)) {
-    return { kind: 'refused', reason: claimant.standing };
+    return { kind: 'refused', reason: claimant.standing, rule };
   }
   const until = earliest(share.end, after(share.startedAt, rule.effect.longest));
-  return now < until ? { kind: 'may', rule, until } : { kind: 'refused', reason: 'over-by-rule' };
+  return now < until ? { kind: 'may', rule, until } : { kind: 'refused', reason: 'over-by-rule', rule };
 }
 
 function isIn({ audience }: Share, party: Party): boolean {

@@ -1,7 +1,9 @@
 import type { Asking } from '../approval/requirements.ts';
 import type { Inspection, ObjectFacts, Obstacle } from '../aws/objects.ts';
 import { type Decision, decide, type Party, type Permit, principalsOf, type Refusal } from '../rules/decide.ts';
+import { placesOf } from '../rules/place.ts';
 import type { Principal } from '../rules/rule.ts';
+import { principalText } from '../rules/stored-rule.ts';
 import { after, between, type Instant, type Seconds, seconds, wholeSecond } from '../time.ts';
 import type { ShareDeps } from './deps.ts';
 import type { Expiry } from './expiry.ts';
@@ -33,7 +35,9 @@ export type Refused =
   | { readonly object: ObjectRef; readonly because: 'rule'; readonly refusal: Refusal }
   /** Fewer people could agree than the rule needs; nobody approves their own request. */
   | { readonly object: ObjectRef; readonly because: 'approvers'; readonly rule: Permit; readonly could: number }
-  | { readonly object: ObjectRef; readonly because: 'object'; readonly obstacle: Obstacle };
+  | { readonly object: ObjectRef; readonly because: 'object'; readonly obstacle: Obstacle }
+  /** Together the objects are in more folders than one command can be decided about. */
+  | { readonly object: ObjectRef; readonly because: 'folders' };
 
 export type Made =
   /** `linkEnd`: when the sharer's links really end. */
@@ -57,19 +61,27 @@ export type Made =
 export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, at: Instant): Promise<Made> {
   const { objects, shares, takeSigner } = deps;
   const startedAt = wholeSecond(at);
-  const inspections = Promise.all(wanted.objects.map((object) => objects.inspect(object)));
-  inspections.catch(() => {});
+  if (isTooDeep(wanted))
+    return { kind: 'refused', refused: wanted.objects.map((object) => ({ object, because: 'folders' })) };
+  const inspections = wanted.objects.map((object) => objects.inspect(object));
+  for (const inspection of inspections) inspection.catch(() => {});
   const decided = await decideEach(deps, wanted, startedAt);
-  const refused = decided.flatMap(refusalOf);
+  // Of what a rule refuses, S3's answer stays unread; of the rest, one reason each is told at once.
+  const looked = await Promise.all(
+    decided.map(
+      async (each, index): Promise<Looked> =>
+        each.decision.kind === 'refuse' ? each : { ...each, inspection: await inspections[index] },
+    ),
+  );
+  const refused = looked.flatMap((each) => [...refusalOf(each), ...obstacleOf(each)]);
   if (refused.length > 0) {
-    const longest = longestOf(decided);
+    const longest = looked.some((each) => obstacleOf(each).length > 0) ? undefined : longestOf(decided);
     return { kind: 'refused', refused, ...(longest === undefined ? {} : { longest }) };
   }
-
-  const found = (await inspections).map((inspection, index) => ({ inspection, ...decidedAt(decided, index) }));
-  const obstacles = found.flatMap(obstacleOf);
-  if (obstacles.length > 0) return { kind: 'refused', refused: obstacles };
-
+  const found = looked.flatMap((each): Found[] => {
+    if (!('inspection' in each) || each.inspection?.kind !== 'found') return [];
+    return [{ object: each.object, decision: each.decision, facts: each.inspection.facts }];
+  });
   const draft = draftOf(wanted, found, startedAt);
   const asking = found.flatMap(({ decision }) => (decision.kind === 'needs-approval' ? [decision.rule] : []));
   if (asking.length > 0) return askFor(deps, wanted, draft, asking, cause);
@@ -111,8 +123,20 @@ interface Decided {
   readonly decision: Decision;
 }
 
+/** What is still to be looked at has no inspection. */
+type Looked = Decided & { readonly inspection?: Inspection | undefined };
+
 interface Found extends Decided {
-  readonly inspection: Inspection;
+  readonly facts: ObjectFacts;
+}
+
+/** More rules than this could matter to one command only where somebody means harm. */
+const MOST_RULES = 20_000;
+
+/** A key in hundreds of folders is fine; ten of them for twenty people would keep everybody else waiting. */
+function isTooDeep(wanted: Wanted): boolean {
+  const places = wanted.objects.reduce((sum, object) => sum + placesOf(object).length, 0);
+  return places * new Set(principals(wanted).map(principalText)).size > MOST_RULES;
 }
 
 async function decideEach({ allowList }: ShareDeps, wanted: Wanted, startedAt: Instant): Promise<Decided[]> {
@@ -149,14 +173,8 @@ function longestOf(decided: readonly Decided[]): Seconds | undefined {
   return known.length === longest.length ? seconds(Math.min(...known)) : undefined;
 }
 
-function decidedAt(decided: readonly Decided[], index: number): Decided {
-  const one = decided[index];
-  if (one === undefined) throw new RangeError('more answers than objects');
-  return one;
-}
-
-function obstacleOf({ object, inspection }: Found): Refused[] {
-  return inspection.kind === 'found' ? [] : [{ object, because: 'object', obstacle: inspection.obstacle }];
+function obstacleOf({ object, inspection }: Looked): Refused[] {
+  return inspection?.kind === 'obstacle' ? [{ object, because: 'object', obstacle: inspection.obstacle }] : [];
 }
 
 /** The share as it will be. Every object was granted and found; its end is the soonest of what each decision gives. */
@@ -176,17 +194,10 @@ function draftOf(wanted: Wanted, found: readonly Found[], startedAt: Instant): D
   };
 }
 
-function sharedObject({ object, decision, inspection }: Found): SharedObject[] {
-  if (decision.kind === 'refuse' || inspection.kind !== 'found') return [];
-  const { facts } = inspection;
-  return [
-    {
-      ...object,
-      ...shownFacts(facts),
-      pin: pinOf(facts),
-      rule: { id: decision.rule.id, version: decision.rule.version },
-    },
-  ];
+function sharedObject({ object, decision, facts }: Found): SharedObject[] {
+  if (decision.kind === 'refuse') return [];
+  const { id, version } = decision.rule;
+  return [{ ...object, ...shownFacts(facts), pin: pinOf(facts), rule: { id, version } }];
 }
 
 function shownFacts({

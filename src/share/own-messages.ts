@@ -2,7 +2,7 @@ import { type ButtonLook, buttons } from '../slack/buttons.ts';
 import type { Message } from '../slack/render.ts';
 import type { Instant } from '../time.ts';
 import { bold, code, type Words, words } from '../words.ts';
-import type { Claimed } from './claim-links.ts';
+import type { Claimed, EndsBy } from './claim-links.ts';
 import { newerWords, withheldWords } from './claimed-words.ts';
 import { ACTION } from './ids.ts';
 import { linkMessages } from './link-messages.ts';
@@ -16,30 +16,34 @@ export function sharedMessages({ share, links, linkEnd }: Extract<Made, { kind: 
     share.audience.kind === 'me'
       ? words`Your link to ${nameWords(share)}:`
       : words`You shared ${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }}. Your own link:`;
+  const endsBy = linkEnd < share.end ? 'credentials' : 'share';
   return linkMessages(links, {
     before,
-    after: lifeWords(share, linkEnd),
+    after: lifeWords(share, linkEnd, endsBy, links.length > 1),
     end: [buttons(newLink(share), endShare(share))],
   });
 }
 
 /** Links that someone asked for: the sharer, who may go on from there, or one of the audience. */
 export function claimedMessages(claimed: Extract<Claimed, { kind: 'links' }>, isSharer: boolean): Message[] {
-  const { share, links, linkEnd, newer, withheld } = claimed;
-  const [only, ...more] = links;
-  const before = words`Your link to ${nameWords({ objects: links.map(({ object }) => object) })}:`;
-  const life = isSharer
-    ? lifeWords(share, linkEnd)
-    : words`${only !== undefined && more.length === 0 ? 'It works' : 'They work'} until ${{ date: linkEnd }}. It is yours alone: please don’t pass it on.`;
+  const { share, links, linkEnd, endsBy, newer, withheld } = claimed;
+  const several = links.length > 1;
+  const before = words`Your ${several ? 'links' : 'link'} to ${nameWords({ objects: links.map(({ object }) => object) })}:`;
+  const theirs = several
+    ? words`They work until ${{ date: linkEnd }}. They are yours alone: please don’t pass them on.`
+    : words`It works until ${{ date: linkEnd }}. It is yours alone: please don’t pass it on.`;
+  const life = isSharer ? lifeWords(share, linkEnd, endsBy, several) : theirs;
   const after = [...life, ...newerWords(newer), ...withheld.flatMap((each) => words`\n${withheldWords(share, each)}`)];
   return linkMessages(links, { before, after, end: isSharer ? [buttons(newLink(share), endShare(share))] : [] });
 }
 
-/** How long a link of the sharer's really works, and what to do where the share lasts longer. */
-function lifeWords(share: Share, linkEnd: Instant): Words {
+/** How long links of the sharer's really work, and what to do where the share lasts longer. */
+function lifeWords(share: Share, linkEnd: Instant, endsBy: EndsBy, several: boolean): Words {
   const id = words` Share ${code(share.id)}.`;
-  if (linkEnd >= share.end) return words`It works until ${{ date: linkEnd }}.${id}`;
-  return words`It works until ${{ date: linkEnd }}, when the credentials that signed it end. The share lasts until ${{ date: share.end }}: ${bold('New link')} gives another.${id}`;
+  const works = words`${several ? 'They work' : 'It works'} until ${{ date: linkEnd }}`;
+  if (endsBy === 'rule') return words`${works}: the rules have changed, and allow no longer.${id}`;
+  if (endsBy !== 'credentials') return words`${works}.${id}`;
+  return words`${works}, when the credentials that signed ${several ? 'them' : 'it'} end. The share lasts until ${{ date: share.end }}: ${bold('New link')} gives another.${id}`;
 }
 
 export function newLink(share: Share): ButtonLook {

@@ -16,6 +16,8 @@ export function refusedWords(refused: Refused): Words {
       return approversWords(name, refused.rule, refused.could);
     case 'object':
       return obstacleWords(name, refused.obstacle);
+    case 'folders':
+      return words`${name} and the others are in too many folders to be decided about at once. Share fewer of them, or with fewer people by name.`;
   }
 }
 

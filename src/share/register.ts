@@ -3,14 +3,12 @@ import type { CommandHandler } from '../command.ts';
 import type { IsAdmin } from '../rules/admins.ts';
 import { onPress, type PressDeps, type PressHandler } from '../slack/presses.ts';
 import { plainMessage } from '../slack/render.ts';
-import { code, words } from '../words.ts';
-import { cardMessage } from './card.ts';
 import { claimLinks } from './claim-links.ts';
 import { noLinkWords } from './claimed-words.ts';
 import { ACTION } from './ids.ts';
 import { endShare, giveOwnLink, linkCommand, listCommand, revokeCommand } from './own-commands.ts';
 import { claimedMessages } from './own-messages.ts';
-import { isLive } from './share.ts';
+import { postCard } from './post-card.ts';
 import { type SharingDeps, shareCommand } from './share-command.ts';
 import { takeOffer } from './take-offer.ts';
 
@@ -37,25 +35,5 @@ function getLink(deps: ShareFeatureDeps): PressHandler {
     const claimed = await claimLinks(deps, value, { by: user, channel, inOwnDm, through: 'card' }, cause, at);
     if (claimed.kind !== 'links') return reply(plainMessage(noLinkWords(claimed)));
     for (const message of claimedMessages(claimed, user === claimed.share.owner)) await reply(message);
-  };
-}
-
-/** Puts the card of one's own share up, again or at last: a process can end between making a share and saying so. */
-function postCard(deps: ShareFeatureDeps): PressHandler {
-  return async ({ user, channel, value, at }, reply) => {
-    const share = await deps.shares.read(value);
-    if (share?.owner !== user || !isLive(share, at)) {
-      return reply(plainMessage(words`That share is over. ${code('/share list')} shows those that are active.`));
-    }
-    if (channel === share.channel) return reply(cardMessage(share), 'channel');
-    const posted = await deps.poster.post(share.channel, cardMessage(share));
-    const where = { channel: share.channel };
-    await reply(
-      plainMessage(
-        posted.kind === 'posted'
-          ? words`The card is in ${where}.`
-          : words`Slack doesn’t let me post in ${where} from here. Type ${code('/share list')} there and press the button again, or invite me.`,
-      ),
-    );
   };
 }

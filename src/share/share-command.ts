@@ -2,6 +2,7 @@ import { askedMessage } from '../approval/messages.ts';
 import type { CommandHandler, Typed } from '../command.ts';
 import type { Party } from '../rules/decide.ts';
 import { buttons } from '../slack/buttons.ts';
+import type { ReportFault } from '../slack/faults.ts';
 import type { Poster } from '../slack/post.ts';
 import { type Message, plainMessage } from '../slack/render.ts';
 import type { Reply } from '../slack/reply.ts';
@@ -9,7 +10,7 @@ import { resolvePeople } from '../slack/resolve-people.ts';
 import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
 import type { Seconds } from '../time.ts';
-import { code, joined, type Words, words } from '../words.ts';
+import { bold, code, joined, type Words, words } from '../words.ts';
 import { cardMessage, directMessage } from './card.ts';
 import type { ShareDeps } from './deps.ts';
 import { durationText } from './duration.ts';
@@ -23,6 +24,7 @@ import { folderMessage } from './suggest.ts';
 
 export interface SharingDeps extends ShareDeps {
   readonly poster: Poster;
+  readonly report: ReportFault;
   /** Says whatever of a request is still to be said. */
   readonly tell: (shareId: string) => Promise<void>;
 }
@@ -96,10 +98,25 @@ export async function announce(
     return deps.tell(share.id);
   }
   for (const message of sharedMessages(made)) await reply(message);
-  if (hasCard(share)) await reply(cardMessage(share), 'channel');
-  const untold = await tellPeople(deps.poster, share);
-  if (untold.length > 0) await reply(plainMessage(untoldWords(untold)));
+  // The share is made, whatever Slack takes of what there is to say: each thing is said for itself.
+  const [isUp, untold] = await Promise.all([putCardUp(deps, share, reply), tellPeople(deps.poster, share)]);
+  const problems = [...(isUp ? [] : [NO_CARD]), ...(untold.length > 0 ? [untoldWords(untold)] : [])];
+  if (problems.length > 0) await reply(sentences(problems));
 }
+
+/** @returns false where Slack does not take the card */
+async function putCardUp({ report }: SharingDeps, share: Share, reply: Reply): Promise<boolean> {
+  if (!hasCard(share)) return true;
+  try {
+    await reply(cardMessage(share), 'channel');
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  }
+}
+
+const NO_CARD = words`It is shared, but Slack didn’t take the card: ${code('/share list')} has ${bold('Post card')}.`;
 
 const SILENT = words`This needs an approval, and Slack can’t tell me just now who could give it. Try again in a minute.`;
 

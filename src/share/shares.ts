@@ -7,6 +7,7 @@ import {
   moment,
   openIndexKeys,
   openPartition,
+  saidKey,
   shareEventKey,
   sharePartition,
 } from '../aws/keys.ts';
@@ -43,14 +44,29 @@ export interface LinkEvent {
   readonly channel: string;
   readonly at: Instant;
   readonly cause: string;
-  readonly outcome:
-    | {
-        readonly kind: 'link issued';
-        readonly objects: readonly (ObjectRef & { versionId?: string })[];
-        readonly linkEnd: Instant;
-        readonly rules: readonly { id: string; version: number }[];
-      }
-    | { readonly kind: 'link refused'; readonly reason: string };
+  readonly outcome: LinkOutcome;
+}
+
+export type LinkOutcome =
+  | {
+      readonly kind: 'link issued';
+      readonly objects: readonly (ObjectRef & { versionId?: string })[];
+      readonly linkEnd: Instant;
+      readonly rules: readonly RuleVersion[];
+      /** Objects of the share that this person got no link to. */
+      readonly refused: readonly ObjectRefused[];
+    }
+  | { readonly kind: 'link refused'; readonly reason: string; readonly refused: readonly ObjectRefused[] };
+
+export interface RuleVersion {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Why there is no link to one object, and the rule that decided so, where one did. */
+export interface ObjectRefused extends ObjectRef {
+  readonly reason: string;
+  readonly rule?: RuleVersion;
 }
 
 /**
@@ -81,6 +97,8 @@ export interface Shares {
   open(now: Instant): AsyncGenerator<Share, void>;
   /** 'exists': the same payload has been recorded before, with whatever outcome it had then. */
   recordLink(event: LinkEvent): Promise<'written' | 'exists'>;
+  /** Whether a payload about a share comes for the first time. */
+  isFirst(share: Share, cause: string, at: Instant): Promise<boolean>;
   /** When the last of the links that were handed out ends. */
   lastLinkEnd(id: string): Promise<Instant | undefined>;
 }
@@ -173,10 +191,20 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       const id = longId(cause);
       return table.putNew({
         ...linkEventKey(team, share.id, id),
-        ...eventIndexKeys(team, { at, channel, id }),
+        // Found with its share, also where it was asked for elsewhere.
+        ...eventIndexKeys(team, { at, channel: share.channel, id }),
         ...outcome,
         ...{ by, at, channel, cause, owner: share.owner, shareId: share.id, expiresAt: expiresAt(share, at) },
       });
+    },
+
+    async isFirst(share, cause, at) {
+      const seen = {
+        ...saidKey(team, share.id, `cause#${longId(cause)}`),
+        kind: 'cause',
+        expiresAt: expiresAt(share, at),
+      };
+      return (await table.putNew(seen)) === 'written';
     },
 
     async lastLinkEnd(id) {
