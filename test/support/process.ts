@@ -8,7 +8,7 @@ export interface BotProcess {
   readonly output: () => string;
   /** Resolves with the address when it says that it is ready. Rejects where it ends before. */
   ready(): Promise<string>;
-  /** Resolves with the exit code, or the signal that ended it. */
+  /** Resolves with the exit code, or the signal that ended it. Rejects where anything secret was in the output. */
   ended(): Promise<number | string>;
 }
 
@@ -28,11 +28,33 @@ export function environmentOf(stage: Stage, dynamoDbUrl = stage.dynamoDbUrl): Re
   };
 }
 
-const running = new Set<ChildProcess>();
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly secrets: readonly string[];
+}
 
-/** For what a failing test leaves behind. */
+const started = new Set<Started>();
+
+/** After each test: for what a failing one leaves behind. Throws where anything secret was in a process's output. */
 export function endProcesses(): void {
-  for (const child of running) child.kill('SIGKILL');
+  const all = [...started];
+  started.clear();
+  for (const { child } of all) child.kill('SIGKILL');
+  for (const each of all) expectNoSecret(each);
+}
+
+/** The settings whose values nobody else may have. */
+const SECRET_SETTINGS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'AWS_SECRET_ACCESS_KEY'];
+
+/** What opens something wherever it stands: a pre-signed URL, and what Slack gives to answer by. */
+const OPENING = [/X-Amz-Signature=(?!\[secret\])/, /\/(?:commands|actions)\/T/];
+
+function expectNoSecret({ output, secrets }: Started): void {
+  const leaking = output()
+    .split('\n')
+    .find((line) => secrets.some((secret) => line.includes(secret)) || OPENING.some((each) => each.test(line)));
+  if (leaking !== undefined) throw new Error(`the process let out a secret: ${leaking}`);
 }
 
 /** @param env and nothing else but PATH: what is set on this machine does not matter */
@@ -47,9 +69,9 @@ export function startProcess(env: Record<string, string>): BotProcess {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
-  child.on('close', () => running.delete(child));
   let output = '';
+  const one = { child, output: () => output, secrets: SECRET_SETTINGS.flatMap((name) => env[name] ?? []) };
+  started.add(one);
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -59,9 +81,12 @@ export function startProcess(env: Record<string, string>): BotProcess {
   }
   const closed = once(child, 'close').then(([code, signal]): number | string => code ?? signal);
   return {
-    child,
-    output: () => output,
-    ended: () => closed,
+    ...{ child, output: one.output },
+    async ended() {
+      const how = await closed;
+      expectNoSecret(one);
+      return how;
+    },
     ready: () =>
       new Promise((resolve, reject) => {
         const look = () => {
