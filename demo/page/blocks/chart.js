@@ -1,6 +1,6 @@
 import { percent, valuesOf, written } from '../chart/data.js';
 import { PIE_VIEW_BOX, pie } from '../chart/pie.js';
-import { plot, VIEW_BOX } from '../chart/plot.js';
+import { plot, viewBox } from '../chart/plot.js';
 import { svg } from '../chart/svg.js';
 import { el, newId } from '../dom.js';
 import { tableBox } from './cells.js';
@@ -12,18 +12,19 @@ import { tableBox } from './cells.js';
 export function chart({ title, chart: drawn }) {
   const numbers = newId('numbers');
   const isPie = drawn.type === 'pie';
+  const size = matchMedia('(max-width: 700px)').matches ? 'narrow' : 'wide';
   const picture = svg(
     'svg',
     {
       class: isPie ? 'drawing pie' : 'drawing',
-      viewBox: isPie ? PIE_VIEW_BOX : VIEW_BOX,
+      viewBox: isPie ? PIE_VIEW_BOX : viewBox(size),
       role: 'img',
       'aria-label': `${title}. ${summary(drawn)}`,
       'aria-describedby': numbers,
     },
-    ...(isPie ? pie(drawn) : plot(drawn)),
+    ...(isPie ? pie(drawn) : plot(drawn, size)),
   );
-  const names = isPie ? drawn.segments.map(({ label }) => label) : drawn.series.map(({ name }) => name);
+  const names = isPie ? pieNames(drawn) : drawn.series.map(({ name }) => name);
   const legend = names.map((name, at) => el('li', {}, el('span', { class: `key tint-${at}` }), name));
   return el(
     'figure',
@@ -34,6 +35,17 @@ export function chart({ title, chart: drawn }) {
     legend.length > 1 && el('ul', { class: 'legend', 'aria-hidden': 'true' }, ...legend),
     el('details', {}, el('summary', {}, 'Show the numbers'), el('div', { id: numbers }, tableBox(title, table(drawn)))),
   );
+}
+
+/** @param {import('../chart/data.js').Pie} drawn */
+function pieNames({ segments }) {
+  const total = totalOf(segments);
+  return segments.map(({ label, value }) => `${label} ${percent(value / total)}`);
+}
+
+/** @param {import('../chart/data.js').Point[]} segments */
+function totalOf(segments) {
+  return segments.reduce((sum, { value }) => sum + value, 0);
 }
 
 /** @param {Chart} drawn */
@@ -68,7 +80,7 @@ function table(drawn) {
 
 /** @param {import('../chart/data.js').Pie} drawn */
 function pieRows({ segments }) {
-  const total = segments.reduce((sum, { value }) => sum + value, 0);
+  const total = totalOf(segments);
   return [
     ['Segment', 'Value', 'Part'],
     ...segments.map(({ label, value }) => [label, written(value), percent(value / total)]),

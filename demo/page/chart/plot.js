@@ -5,22 +5,26 @@ import { rounded, svg } from './svg.js';
 /** @typedef {import('./data.js').Plotted} Plotted */
 /** @typedef {{ x: (index: number) => number, y: (value: number) => number, width: number, bottom: number }} Field width: of a category */
 
-const WHOLE = { width: 560, height: 280 };
+/** Drawn smaller where there is less room, so that the words stay as large. */
+const SIZES = { wide: { width: 560, height: 280 }, narrow: { width: 316, height: 230 } };
 const TOP = 12;
 const LETTER = 6.6;
 /** Of what a bar chart has for a category, the part that is bars. */
 const FULL = 0.72;
 const NARROWEST_LABEL = 44;
 
-/** The drawing of a line, bar or area chart. @param {Plotted} chart */
-export function plot(chart) {
+/** @typedef {keyof typeof SIZES} Size */
+
+/** The drawing of a line, bar or area chart. @param {Plotted} chart @param {Size} size */
+export function plot(chart, size) {
+  const whole = SIZES[size];
   const { categories, x_label: below, y_label: beside } = chart.axis_config;
   const values = valuesOf(chart);
   const ticks = ticksFor(values.flat().filter((value) => value !== undefined));
   const longest = Math.max(...ticks.map((tick) => short(tick).length));
-  const [left, bottom] = [16 + longest * LETTER + (beside ? 18 : 0), WHOLE.height - (below ? 48 : 28)];
+  const [left, bottom] = [16 + longest * LETTER + (beside ? 18 : 0), whole.height - (below ? 48 : 28)];
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
-  const width = (WHOLE.width - left - 8) / Math.max(1, categories.length);
+  const width = (whole.width - left - 8) / Math.max(1, categories.length);
   const field = {
     x: (/** @type {number} */ index) => left + width * (index + 0.5),
     y: (/** @type {number} */ value) => TOP + (bottom - TOP) * (1 - (value - low) / (high - low)),
@@ -33,7 +37,7 @@ export function plot(chart) {
       svg('line', {
         class: tick === 0 ? 'zero' : 'grid',
         x1: left,
-        x2: WHOLE.width - 8,
+        x2: whole.width - 8,
         y1: field.y(tick),
         y2: field.y(tick),
       }),
@@ -45,7 +49,7 @@ export function plot(chart) {
       ? [
           svg(
             'text',
-            { class: 'axis', x: (left + WHOLE.width) / 2, y: WHOLE.height - 6, 'text-anchor': 'middle' },
+            { class: 'axis', x: (left + whole.width) / 2, y: whole.height - 6, 'text-anchor': 'middle' },
             below,
           ),
         ]
@@ -54,7 +58,10 @@ export function plot(chart) {
   ];
 }
 
-export const VIEW_BOX = `0 0 ${WHOLE.width} ${WHOLE.height}`;
+/** @param {Size} size */
+export function viewBox(size) {
+  return `0 0 ${SIZES[size].width} ${SIZES[size].height}`;
+}
 
 /** @param {string} name @param {number} middle */
 function axisBeside(name, middle) {
