@@ -1,10 +1,8 @@
 import { loadEnvironment, readConfig } from './config.ts';
+import { endOnSignal } from './end-on-signal.ts';
 import { createLog } from './log.ts';
 import { CannotStart, start } from './start.ts';
 import { instant } from './time.ts';
-
-/** How long a stop may take until the process ends all the same, in milliseconds: less than most platforms grant. */
-const STOP_WITHIN_MS = 25_000;
 
 await main();
 
@@ -12,17 +10,9 @@ async function main(): Promise<void> {
   const read = readConfig(loadEnvironment());
   if (!read.ok) return giveUp(read.problems);
   const log = createLog(read.config.logLevel);
+  const runs = endOnSignal(process, log);
   try {
-    const running = await start(read.config, { log, now: () => instant(Date.now()) });
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        setTimeout(() => {
-          log.error('Not everything in flight came to an end in time');
-          process.exit(1);
-        }, STOP_WITHIN_MS).unref();
-        void running.stop().then(() => process.exit(0));
-      });
-    }
+    runs(await start(read.config, { log, now: () => instant(Date.now()) }));
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     giveUp(error.problems);
