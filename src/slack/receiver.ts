@@ -23,24 +23,21 @@ export interface ReceiverSettings {
 /** `POST /slack/events` over HTTP, or a WebSocket that we open to Slack; in both, `GET /healthz` says whether it is ready. */
 export function createReceiver(settings: ReceiverSettings): Listening {
   const { receiving, port, host, apiUrl, logger, isReady } = settings;
-  const healthz: RequestListener = (_request, response) => {
-    const [status, text] = isReady() ? [200, 'ok\n'] : [503, 'not ready\n'];
-    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
-  };
   const address = { port, ...(host !== undefined && { host }) };
   if (receiving.mode === 'http') {
-    const customRoutes = [{ path: HEALTH, method: 'GET', handler: healthz }];
+    const customRoutes = [{ path: HEALTH, method: 'GET', handler: healthzOf(isReady) }];
     const { signingSecret } = receiving;
     const receiver = new HTTPReceiver({ signingSecret, logger, customRoutes, bodyLimit: BODY_LIMIT });
-    return { receiver, start: () => receiver.start(address) };
+    return { receiver, start: () => receiver.start(address, PATIENCE) };
   }
   const installerOptions = apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } };
   const receiver = new SocketModeReceiver({ appToken: receiving.appToken, logger, installerOptions });
+  const healthz = healthzOf(isReady);
   return {
     receiver,
     async start() {
       // Not the receiver's own server: that one takes no host, and a port that is taken ends the process.
-      const server = createServer((request, response) => {
+      const server = createServer(PATIENCE, (request, response) => {
         if (request.method === 'GET' && request.url === HEALTH) healthz(request, response);
         else response.writeHead(404).end();
       });
@@ -52,7 +49,20 @@ export function createReceiver(settings: ReceiverSettings): Listening {
   };
 }
 
+function healthzOf(isHealthy: () => boolean): RequestListener {
+  return (_request, response) => {
+    const [status, text] = isHealthy() ? [200, 'ok\n'] : [503, 'not ready\n'];
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+  };
+}
+
 const HEALTH = '/healthz';
 
-/** In bytes. What Slack sends is far shorter, and whoever it lets send more should read why it is wrong, not a timeout. */
-const BODY_LIMIT = 8 * 1024 * 1024;
+/**
+ * In bytes. A body is read whole before its signature can be verified, so that is how much memory anyone can take with
+ * one request. What Slack sends is far shorter; and whoever it lets type more should read why it is wrong, not a timeout.
+ */
+const BODY_LIMIT = 512 * 1024;
+
+/** How long a request may take to come in, in milliseconds, and how often that is looked at: Slack takes no second. */
+const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_500 };

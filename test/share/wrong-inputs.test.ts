@@ -57,7 +57,7 @@ test.each([
   ['10 KB of quotes', '"'.repeat(10_000)],
   ['10 KB of commas', `team-files/a ${','.repeat(10_000)}`],
   ['10 KB of mentions', `team-files/a ${'<@U0BEN0002|ben> '.repeat(600)}`],
-  ['a million ../', `team-files/${'../'.repeat(1_000_000)}`],
+  ['60,000 ../', `team-files/${'../'.repeat(60_000)}`],
   ['control characters', 'team-files/\u0000\u0007\u001b[31m\u202e 2h'],
   ['a mention of the channel', '<!channel> <!here> <!everyone>'],
   ['half a tag', 'team-files/a <@U0BEN'],
@@ -65,6 +65,12 @@ test.each([
   ['an entity of an entity', 'team-files/a&amp;amp;b&lt;!channel&gt;'],
 ])('%s is answered, by someone who is still there', async (_what, text) => {
   expect(await answer(text)).not.toBe('');
+  expect(readable(first(ephemeral(await stage.type(ben, 'list'))))).toMatch(/^You have no active shares/);
+});
+
+test('a body larger than Slack ever sends is refused, by someone who is still there', async () => {
+  const text = `team-files/${'../'.repeat(1_000_000)}`;
+  expect((await stage.workspace.command({ user: ben, channel: general, text })).status).toBe(413);
   expect(readable(first(ephemeral(await stage.type(ben, 'list'))))).toMatch(/^You have no active shares/);
 });
 
