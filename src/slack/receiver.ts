@@ -20,7 +20,10 @@ export interface ReceiverSettings {
   readonly isReady: () => boolean;
 }
 
-/** `POST /slack/events` over HTTP, or a WebSocket that we open to Slack; in both, `GET /healthz` says whether it is ready. */
+/**
+ * `POST /slack/events` over HTTP, or a WebSocket that we open to Slack; in both, `GET /healthz` says whether it is ready:
+ * with a WebSocket it is not while that is gone.
+ */
 export function createReceiver(settings: ReceiverSettings): Listening {
   const { receiving, port, host, apiUrl, logger, isReady } = settings;
   const address = { port, ...(host !== undefined && { host }) };
@@ -32,7 +35,8 @@ export function createReceiver(settings: ReceiverSettings): Listening {
   }
   const installerOptions = apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } };
   const receiver = new SocketModeReceiver({ appToken: receiving.appToken, logger, installerOptions });
-  const healthz = healthzOf(isReady);
+  const isConnected = watchConnection(receiver);
+  const healthz = healthzOf(() => isReady() && isConnected());
   return {
     receiver,
     async start() {
@@ -47,6 +51,21 @@ export function createReceiver(settings: ReceiverSettings): Listening {
       return server;
     },
   };
+}
+
+/** @returns whether the WebSocket is there at the moment */
+function watchConnection({ client }: SocketModeReceiver): () => boolean {
+  let isConnected = false;
+  client.on('connected', () => {
+    isConnected = true;
+  });
+  // `reconnecting` comes only when the next connection is tried, and `disconnected` only where none will be.
+  for (const lost of ['close', 'disconnecting', 'disconnected']) {
+    client.on(lost, () => {
+      isConnected = false;
+    });
+  }
+  return () => isConnected;
 }
 
 function healthzOf(isHealthy: () => boolean): RequestListener {

@@ -1,8 +1,11 @@
 import { type ClientRequest, request, type Server } from 'node:http';
+import { sampleWorkspace } from '../../demo/slack/sample.ts';
+import { startWorkspace, type Workspace } from '../../demo/slack/workspace.ts';
 import type { Receiving } from '../../src/config.ts';
 import { createReceiver, type Listening } from '../../src/slack/receiver.ts';
-import { quiet } from '../demo/slack/stage.ts';
+import { MANIFEST, quiet } from '../demo/slack/stage.ts';
 import { download } from '../support/download.ts';
+import { hurry } from '../support/hurry.ts';
 
 const KB = 1024;
 const HTTP = { mode: 'http', signingSecret: 'the signing secret' } as const;
@@ -65,5 +68,37 @@ describe('over HTTP', () => {
   test('who sends a request so slowly that it never ends is not waited for', async () => {
     const { server } = await listen(HTTP);
     expect([server.headersTimeout, server.requestTimeout]).toEqual([5_000, 10_000]);
+  });
+});
+
+describe('over a WebSocket', () => {
+  async function startSlack(): Promise<Workspace> {
+    const workspace = await startWorkspace({ manifest: MANIFEST, ...sampleWorkspace() });
+    closing.push(() => workspace.close());
+    workspace.deliverTo({ kind: 'socket' });
+    return workspace;
+  }
+
+  async function until(url: string, status: number): Promise<void> {
+    while ((await download(`${url}/healthz`)).status !== status);
+  }
+
+  test('it is not healthy while Slack is gone, and is again once Slack is back', async () => {
+    const workspace = await startSlack();
+    const { listening, url } = await listen({ mode: 'socket', appToken: workspace.appToken }, workspace.apiUrl);
+    closing.push(() => listening.receiver.stop());
+    expect((await download(`${url}/healthz`)).status).toBe(200);
+    await hurry(async () => {
+      workspace.recycleSockets();
+      await until(url, 503);
+      await until(url, 200);
+    });
+  });
+
+  test('it is not healthy once it is told to stop', async () => {
+    const workspace = await startSlack();
+    const { listening, url } = await listen({ mode: 'socket', appToken: workspace.appToken }, workspace.apiUrl);
+    await listening.receiver.stop();
+    expect((await download(`${url}/healthz`)).status).toBe(503);
   });
 });
