@@ -42,12 +42,16 @@ export type Forgotten =
 
 /** The allow-list of one installation, in DynamoDB. Throws when DynamoDB cannot answer. */
 export interface AllowList {
-  /** Every rule that could matter for these objects and principals; how many rules there are makes no difference. */
+  /**
+   * Every rule that could matter for these objects and principals; how many rules there are makes no difference.
+   * @param above a folder that all of the objects are in, and whose rules are known: only what is deeper is read
+   */
   candidates(
     objects: readonly ObjectRef[],
     principals: readonly Principal[],
     action: Action,
     reading: 'consistent' | 'eventual',
+    above?: ObjectRef,
   ): Promise<Rule[]>;
   /** Adds the rule of this name or changes the newest version of it. */
   save(name: RuleName, effect: Effect, change: Change): Promise<Saved>;
@@ -137,8 +141,9 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
   }
 
   return {
-    async candidates(objects, principals, action, reading) {
-      const places = new Set(objects.flatMap(placesOf));
+    async candidates(objects, principals, action, reading, above) {
+      const known = new Set(above === undefined ? [] : placesOf(above));
+      const places = new Set(objects.flatMap(placesOf).filter((place) => !known.has(place)));
       const named = new Set(principals.map(principalText));
       const keys = [...places].flatMap((place) => [...named].map((who) => ruleKey(team, place, who, action)));
       const items = await table.getMany(keys, reading);

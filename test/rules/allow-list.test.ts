@@ -331,6 +331,20 @@ onEachDynamoDb((start) => {
     });
   });
 
+  describe('candidates beneath a folder', () => {
+    it('are the rules that are deeper than it', async () => {
+      for (const place of ['files', 'files/a/', 'files/a/b/', 'files/a/x'])
+        await list.save(named(place), allow(), change());
+      const objects = ['a/b/', 'a/x', 'a/y'].map((key) => ({ bucket: 'files', key }));
+      const [whole, deeper] = await Promise.all([
+        list.candidates(objects, [EVERYONE], 'download', 'consistent'),
+        list.candidates(objects, [EVERYONE], 'download', 'consistent', { bucket: 'files', key: 'a/' }),
+      ]);
+      expect(whole.map(({ place }) => place).sort()).toEqual(['files', 'files/a/', 'files/a/b/', 'files/a/x']);
+      expect(deeper.map(({ place }) => place).sort()).toEqual(['files/a/b/', 'files/a/x']);
+    });
+  });
+
   describe('buckets', () => {
     it('are those in which one of the principals may share something or ask to, by name, at most so many', async () => {
       const saved = ['files', 'files-2/a/', 'files.x/a', 'zoo/a/b/c/', 'attic/'];

@@ -61,12 +61,9 @@ export async function browse(
   const keys = keysAt(late ? NOTHING_YET : listed, namedBy(permits, bucket, level))
     .filter(canBeLinked)
     .slice(0, 2 * MOST_NAMES);
-  const rules = await allowList.candidates(
-    keys.map((key) => ({ bucket, key })),
-    principals,
-    'download',
-    'eventual',
-  );
+  const found = keys.map((key) => ({ bucket, key }));
+  const deeper = await allowList.candidates(found, principals, 'download', 'eventual', within);
+  const rules = [...above, ...deeper];
   const names = keys.filter((key) => mayLeadTo(rules, permits, looker, { bucket, key }));
   return {
     level,

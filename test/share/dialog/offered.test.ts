@@ -157,7 +157,7 @@ describe('any key', () => {
     const dialog = await typeShare(stage, ben);
     await dialog.choose(key.slice(0, -3));
     expect(dialog.text()).toContain('File (In team-files/a/a/');
-    await dialog.choose('x');
+    await dialog.choose('x', 'x');
     const { errors, seen } = await dialog.submit();
     expect(errors).toEqual({});
     expect((await download(onlyLink(ephemeral(seen)))).body.toString()).toBe('deep');
