@@ -28,10 +28,22 @@ export interface ShareCommand {
 
 export type ParsedShare =
   | { readonly kind: 'share'; readonly command: ShareCommand }
-  /** One folder and no object; with an empty prefix a bucket. */
-  | { readonly kind: 'folder'; readonly bucket: string; readonly prefix: string }
-  /** `longest`: the same for seven days, where nothing else is wrong than that it asks for longer. */
-  | { readonly kind: 'wrong'; readonly problems: readonly Words[]; readonly longest?: ShareCommand };
+  /** One folder and no object. */
+  | ({ readonly kind: 'folder' } & Folder)
+  | {
+      readonly kind: 'wrong';
+      readonly problems: readonly Words[];
+      /** Those among the objects, without repeats: there may be something in them to name instead. */
+      readonly folders: readonly Folder[];
+      /** The same for seven days, where nothing else is wrong than that it asks for longer. */
+      readonly longest?: ShareCommand;
+    };
+
+export interface Folder {
+  readonly bucket: string;
+  /** Empty for a whole bucket; else it ends in a slash. */
+  readonly prefix: string;
+}
 
 export const MOST_OBJECTS = 10;
 export const LONGEST_NOTE = 500;
@@ -69,7 +81,7 @@ export function parseShare(text: string, context: When): ParsedShare {
     quotedHints: found.slice(0, MOST_OBJECTS).map(({ part }) => hint(text, parts, part, line.note)),
   };
   if (problems.length === 0) return { kind: 'share', command };
-  const wrong = { kind: 'wrong', problems: firstOf(problems) } as const;
+  const wrong = { kind: 'wrong', problems: firstOf(problems), folders: foldersIn(named) } as const;
   const longest = { ...command, expiry: { kind: 'length', length: LONGEST_LINK } } as const;
   return tooLong && problems.length === 1 ? { ...wrong, longest } : wrong;
 }
@@ -85,6 +97,13 @@ function distinctObjects(named: readonly ObjectPart[]): { object: ObjectRef; par
   const byName = new Map<string, (typeof objects)[number]>();
   for (const each of objects) if (!byName.has(objectName(each.object))) byName.set(objectName(each.object), each);
   return [...byName.values()];
+}
+
+function foldersIn(named: readonly ObjectPart[]): Folder[] {
+  const folders = named.flatMap(({ read }) =>
+    read.kind === 'folder' ? [{ bucket: read.bucket, prefix: read.prefix }] : [],
+  );
+  return [...new Map(folders.map((folder) => [`${folder.bucket}/${folder.prefix}`, folder])).values()];
 }
 
 function readExpiryOf(raw: string, parts: readonly Part[]): { expiry: Expiry; tooLong: boolean; problems: Words[] } {

@@ -153,6 +153,19 @@ describe('a folder', () => {
   });
 });
 
+describe('a folder among other objects is refused, and comes with what to look into', () => {
+  it.each([
+    ['team-files/ team-files/report.pdf', ['']],
+    ['team-files/a/ other-files/', ['a/', '']],
+    ['team-files/a/ team-files/a/ s3://team-files/a/', ['a/']],
+    ['team-files/a/ 8d', ['a/']],
+    ['team-files/a bad_name/b', []],
+  ])('%j', (text, prefixes) => {
+    const read = parsed(text);
+    expect(read.kind === 'wrong' ? read.folders.map(({ prefix }) => prefix) : read.kind).toEqual(prefixes);
+  });
+});
+
 describe('what is refused', () => {
   it.each(WRONG_SHARES)('%j', (text, sentences) => {
     expect(problemsOf(text)).toEqual(sentences);
