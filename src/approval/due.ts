@@ -7,7 +7,7 @@ import { outcomeMessage, reminderMessage, requestMessage } from './messages.ts';
 
 /** One thing to be said of a request, or to be drawn again where it was said. */
 export type Utterance = { readonly what: string; readonly message: Message } & (
-  | { readonly to: string }
+  | { readonly to: string; readonly thread?: string }
   | { readonly redraw: { readonly channel: string; readonly ts: string } }
 );
 
@@ -53,7 +53,9 @@ function over(share: Share, said: ReadonlyMap<string, Said>): Utterance[] {
   if (!hasCard(share)) return [outcome(share, undefined), ...told];
   // Whether the card is up is what the requester is told, so it goes first.
   const card = said.get(CARD);
-  if (card === undefined) return [{ what: CARD, to: share.channel, message: cardMessage(share) }];
+  const { thread } = share;
+  const place = { to: share.channel, ...(thread === undefined ? {} : { thread }) };
+  if (card === undefined) return [{ what: CARD, ...place, message: cardMessage(share) }];
   return [outcome(share, card.ts !== undefined), ...told];
 }
 

@@ -49,7 +49,7 @@ async function say(poster: Poster, utterance: Utterance): Promise<Said> {
     await poster.redraw(utterance.redraw, utterance.message);
     return {};
   }
-  const posted = await poster.post(utterance.to, utterance.message);
+  const posted = await poster.post(utterance.to, utterance.message, utterance.thread);
   return posted.kind === 'posted' ? { channel: posted.channel, ts: posted.ts } : {};
 }
 

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly channel: string;
   /** They ask elsewhere, in a dialog, and picked the channel there: its rules let nobody share into it. */
   readonly picked?: true;
+  /** The ts of the message under which the card goes. */
+  readonly thread?: string;
   /** Whether people of other organisations are there. */
   readonly sharedOutside: boolean;
   /** One to ten. */
@@ -179,12 +181,13 @@ function obstacleOf({ object, inspection }: Looked): Refused[] {
 
 /** The share as it will be. Every object was granted and found; its end is the soonest of what each decision gives. */
 function draftOf(wanted: Wanted, found: readonly Found[], startedAt: Instant): Draft {
-  const { sharer, channel, picked, expiry, audience, note } = wanted;
+  const { sharer, channel, picked, thread, expiry, audience, note } = wanted;
   const lengths = found.flatMap(({ decision }) => (decision.kind === 'refuse' ? [] : [decision.length]));
   return {
     owner: sharer.id,
     channel,
     ...(picked === undefined ? {} : { picked }),
+    ...(thread === undefined ? {} : { thread }),
     objects: found.flatMap(sharedObject),
     audience,
     ...(note === undefined ? {} : { note }),

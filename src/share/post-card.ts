@@ -30,7 +30,7 @@ const OVER = words`That share is over. ${code('/share list')} shows those that a
 
 async function posted({ poster }: SharingDeps, share: Share): Promise<Message> {
   const where = { channel: share.channel };
-  const { kind } = await poster.post(share.channel, cardMessage(share));
+  const { kind } = await poster.post(share.channel, cardMessage(share), share.thread);
   return plainMessage(
     kind === 'posted'
       ? words`The card is in ${where}.`

@@ -61,6 +61,8 @@ export interface Share {
   readonly channel: string;
   /** The channel was picked in a dialog that was opened elsewhere: its rules let nobody share there. */
   readonly picked?: true;
+  /** The ts of the message in that channel under which its card goes. */
+  readonly thread?: string;
   readonly objects: readonly SharedObject[];
   readonly audience: Audience;
   readonly note?: string;

@@ -53,6 +53,7 @@ const share: z.ZodType<Share> = z.object({
   owner: z.string(),
   channel: z.string(),
   picked: z.literal(true).exactOptional(),
+  thread: z.string().exactOptional(),
   objects: z.array(object),
   audience: storedAudience,
   note,

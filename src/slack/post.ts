@@ -8,8 +8,11 @@ export type Posted =
 
 /** Posts as the bot, and changes what it posted. Throws what the Web API throws where that is a fault and no refusal. */
 export interface Poster {
-  /** @param where a conversation's id, or a person's for their own with the bot */
-  post(where: string, message: Message): Promise<Posted>;
+  /**
+   * @param where a conversation's id, or a person's for their own with the bot
+   * @param thread the ts of the message under which it goes
+   */
+  post(where: string, message: Message, thread?: string): Promise<Posted>;
   /** Changes a message of the bot's own. One that is gone stays gone. */
   redraw(at: { readonly channel: string; readonly ts: string }, message: Message): Promise<void>;
 }
@@ -37,9 +40,11 @@ const GONE: ReadonlySet<string> = new Set([
 
 export function createPoster(client: WebClient): Poster {
   return {
-    async post(where, { text, blocks }) {
+    async post(where, { text, blocks }, thread) {
       try {
-        const { channel, ts } = await client.chat.postMessage({ channel: where, text, blocks, ...NO_UNFURLING });
+        const inThread = thread === undefined ? {} : { thread_ts: thread };
+        const said = { channel: where, text, blocks, ...inThread, ...NO_UNFURLING };
+        const { channel, ts } = await client.chat.postMessage(said);
         if (channel === undefined || ts === undefined) throw new Error('Slack does not say where the message is');
         return { kind: 'posted', channel, ts };
       } catch (error) {

@@ -30,6 +30,12 @@ export interface PressDeps {
 /** What stands for a conversation where something is pressed in the App Home: no rule for a channel matches it. */
 const HOME = 'home';
 
+/** The thread that a message with a button is in: the answer goes there, and not where nobody looks. */
+function threadOf({ container, message }: BlockButtonAction): string | undefined {
+  const threads: unknown[] = [container.thread_ts, message?.thread_ts];
+  return threads.find((thread) => typeof thread === 'string');
+}
+
 /** Acknowledges presses of a button, in messages and in the App Home, and hands them on. */
 export function onPress(app: App, action: string, deps: PressDeps, handle: PressHandler): void {
   app.action<BlockButtonAction>({ type: 'block_actions', action_id: action }, async ({ ack, body, payload }) => {
@@ -37,7 +43,10 @@ export function onPress(app: App, action: string, deps: PressDeps, handle: Press
     await ack();
     const { user, channel, trigger_id: cause, view } = body;
     const press = { user: user.id, value: payload.value ?? '', cause, at };
-    if (channel !== undefined) return handle({ ...press, channel: channel.id }, deps.replyTo(body.response_url));
+    if (channel !== undefined) {
+      const reply = deps.replyTo(body.response_url, threadOf(body));
+      return handle({ ...press, channel: channel.id }, reply);
+    }
     if (view?.type !== 'home') return;
     await handle({ ...press, channel: HOME }, replyInModal(deps.modals, cause));
     await deps.redrawHome(user.id);

@@ -34,9 +34,8 @@ export async function submitDialog(deps: DialogDeps, submission: Submission): Pr
       made.refused.map((each) => refusedAt(each, filled)),
     );
   }
-  const inThread = read.wanted.channel === opened.channel ? opened.thread : undefined;
   if (responseUrl === undefined) throw new Error('Slack gives no address for the answer to a dialog');
-  await announce(deps, made, deps.replyTo(responseUrl, inThread));
+  await announce(deps, made, deps.replyTo(responseUrl, read.wanted.thread));
   return { kind: 'done' };
 }
 
@@ -57,7 +56,9 @@ async function readWanted(
   const wanted = await wantedBy(deps, command, sharer.party, where);
   if (wanted.kind === 'wrong') problems.push(...wanted.problems.map((say): Problem => ['users', say]));
   if (wanted.kind === 'wrong' || problems.length > 0) return { kind: 'wrong', problems };
-  return { kind: 'wanted', wanted: { ...wanted, ...(where === opened.channel ? {} : { picked: true }) } };
+  const { thread } = opened;
+  if (where !== opened.channel) return { kind: 'wanted', wanted: { ...wanted, picked: true } };
+  return { kind: 'wanted', wanted: { ...wanted, ...(thread === undefined ? {} : { thread }) } };
 }
 
 /** What is wrong, at each field in the words of the command. */

@@ -1,4 +1,5 @@
 import { SAMPLE } from '../../../demo/slack/sample.ts';
+import { APPROVAL } from '../../../src/approval/ids.ts';
 import { DIALOG } from '../../../src/share/dialog/ids.ts';
 import { ACTION } from '../../../src/share/ids.ts';
 import { download } from '../../support/download.ts';
@@ -187,6 +188,8 @@ test('the shortcut on a message shares into its thread: card and link are there'
   expect(seen.map(({ threadTs }) => threadTs)).toEqual(seen.map(() => message.ts));
   const card = first(posted(seen));
   expect((await download(onlyLink(ephemeral(seen)))).status).toBe(200);
+  const link = await stage.press(chie, card, ACTION.getLink);
+  expect(link.map(({ threadTs }) => threadTs)).toEqual([message.ts]);
   // In a reply the thread is the one that the reply is in.
   await workspace.shortcut({ user: ben, callbackId: DIALOG.onMessage, message: card });
   await stage.settled();
@@ -201,4 +204,29 @@ test('someone whom no rule lets share anything reads that, and what else there i
   expect(dialog.text()).toBe(
     'There is nothing that you can share from here: no rule lets you. An admin can add one with /share allow. /share help says what else there is.',
   );
+});
+
+test('a share that is approved later has its card in the thread too', async () => {
+  await stage.s3.put('team-files', 'contracts/deal.pdf', 'the deal');
+  await stage.type(ada, 'ask everyone team-files/contracts/ up to 4h by @ada', board);
+  const message = stage.workspace.post({ user: chie, channel: general, text: 'Has anybody the deal?' });
+  await stage.workspace.shortcut({ user: chie, callbackId: DIALOG.onMessage, message });
+  await stage.settled();
+  const dialog = dialogOf(stage, chie);
+  await dialog.choose('contracts/', 'contracts/deal.pdf');
+  expect(dialog.text()).toContain('@U0ADA0001 will be asked. You can ask for up to 4 hours.');
+  const { errors, seen } = await dialog.submit();
+  expect(errors).toEqual({});
+  expect(seen.map(({ threadTs }) => threadTs)).toEqual([message.ts]);
+  const [, id = ''] = /(sh_\w{8})/.exec(readable(first(seen))) ?? [];
+  const asked = stage.workspace.messages({ user: ada, channel: stage.workspace.dm(ada).id }).at(-1);
+  if (asked === undefined) throw new Error('nobody is asked');
+  await stage.press(ada, asked, APPROVAL.review);
+  const viewId = stage.workspace.views(ada).at(-1)?.id ?? '';
+  const { block, action, approve } = APPROVAL.decision;
+  await stage.workspace.submit({ user: ada, viewId, entered: { [block]: { [action]: approve } } });
+  await stage.settled();
+  const card = posted(stage.workspace.messages({ user: ben, channel: general })).at(-1);
+  expect(JSON.stringify(card?.blocks)).toContain(id);
+  expect(card?.threadTs).toBe(message.ts);
 });
