@@ -3,6 +3,7 @@ import { type ApprovalDeps, approvalCommands, registerApproval } from './approva
 import type { CommandHandler } from './command.ts';
 import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
 import { type HomeDeps, registerHome } from './home/register.ts';
+import { type AskAdminDeps, registerAskAdmin } from './rules/ask-admin/register.ts';
 import { type RuleDeps, ruleCommands } from './rules/commands.ts';
 import type { DialogDeps } from './share/dialog/deps.ts';
 import { openDialog } from './share/dialog/open.ts';
@@ -11,7 +12,7 @@ import { registerShare, type ShareFeatureDeps, shareCommands } from './share/reg
 import { plainMessage } from './slack/render.ts';
 import { readSubcommand, type Subcommand } from './subcommand.ts';
 
-export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & DialogDeps;
+export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & AskAdminDeps & DialogDeps;
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
@@ -19,6 +20,7 @@ export function register(app: App, deps: Deps): void {
   registerShare(app, deps);
   registerApproval(app, deps);
   registerHome(app, deps);
+  registerAskAdmin(app, deps);
   registerDialog(app, deps);
   const commands: Partial<Record<Subcommand, CommandHandler>> = {
     help: helpCommand,

@@ -9,7 +9,7 @@ import { type AwsSettings, connectAws } from './aws/connect.ts';
 import type { Config } from './config.ts';
 import { drawHome } from './home/register.ts';
 import type { Log } from './log.ts';
-import { createIsAdmin } from './rules/admins.ts';
+import { createIsAdmin, createListAdmins } from './rules/admins.ts';
 import { openAllowList } from './rules/allow-list.ts';
 import { openListings } from './share/dialog/listings.ts';
 import { openSelections } from './share/dialog/selections.ts';
@@ -120,6 +120,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     offers: openOffers(table, team),
     ...{ selections: openSelections(table, team), listings: openListings(table, team) },
     isAdmin: createIsAdmin(config.admins, directory),
+    listAdmins: createListAdmins(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
     tell: (shareId) => tell(telling, shareId),
     redrawHome: (user) => drawHome(home, user),

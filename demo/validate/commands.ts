@@ -45,5 +45,6 @@ const silentDirectory = {
   usergroups: unasked,
   isSharedOutside: unasked,
   isMember: unasked,
+  runners: unasked,
   isOwnDm: unasked,
 };

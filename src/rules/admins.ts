@@ -16,3 +16,18 @@ export function createIsAdmin(admins: Entitled, directory: Directory): IsAdmin {
     return admins.users.includes(user) || admins.usergroups.some((id) => who.party.usergroups.includes(id));
   };
 }
+
+/** Those who can be asked for a rule; undefined where Slack does not say. */
+export type ListAdmins = () => Promise<readonly string[] | undefined>;
+
+/** Nobody is helped by more messages than these. */
+const MOST_LISTED = 20;
+
+export function createListAdmins(admins: Entitled, directory: Directory): ListAdmins {
+  return async () => {
+    if (admins.users.length + admins.usergroups.length === 0) return (await directory.runners())?.slice(0, MOST_LISTED);
+    const groups = (await directory.usergroups()) ?? [];
+    const members = groups.filter(({ id }) => admins.usergroups.includes(id)).flatMap((group) => [...group.members]);
+    return [...new Set([...admins.users, ...members])].slice(0, MOST_LISTED);
+  };
+}

@@ -21,7 +21,10 @@ export interface Offer {
 export interface Offers {
   /** @param cause the payload that led to it; @returns the id that the button carries */
   make(offer: Offer, cause: string, at: Instant): Promise<string>;
-  find(id: string): Promise<Offer | undefined>;
+  /** Undefined for one that is over, or never was. */
+  find(id: string, now: Instant): Promise<Offer | undefined>;
+  /** Whether this is the first use of an offer that is good for one. */
+  useOnce(id: string, at: Instant): Promise<boolean>;
 }
 
 const stored: z.ZodType<Offer> = z.object({
@@ -37,13 +40,23 @@ export function openOffers(table: Table, team: string): Offers {
   return {
     async make(offer, cause, at) {
       const id = longId('offer', cause);
-      await table.putNew({ ...offerKey(team, id), kind: 'offer', offer, expiresAt: Math.ceil(after(at, DAY) / 1000) });
+      await table.putNew({ ...offerKey(team, id), kind: 'offer', offer, expiresAt: endOf(at) });
       return id;
     },
 
-    async find(id) {
+    async find(id, now) {
       const item = await table.get(offerKey(team, id));
-      return item === undefined ? undefined : stored.parse(item.offer);
+      // DynamoDB deletes it some time later: it is over by the clock.
+      return item?.expiresAt === undefined || item.expiresAt * 1000 <= now ? undefined : stored.parse(item.offer);
+    },
+
+    async useOnce(id, at) {
+      const used = { ...offerKey(team, `${id}#used`), kind: 'offer used', expiresAt: endOf(at) };
+      return (await table.putNew(used)) === 'written';
     },
   };
+}
+
+function endOf(at: Instant): number {
+  return Math.ceil(after(at, DAY) / 1000);
 }

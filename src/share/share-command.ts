@@ -1,5 +1,6 @@
 import { askedMessage } from '../approval/messages.ts';
 import type { CommandHandler, Typed } from '../command.ts';
+import { ASK_ADMIN } from '../rules/ask-admin/ids.ts';
 import type { Party } from '../rules/decide.ts';
 import { buttons } from '../slack/buttons.ts';
 import type { ReportFault } from '../slack/faults.ts';
@@ -9,7 +10,7 @@ import type { Reply } from '../slack/reply.ts';
 import { resolvePeople } from '../slack/resolve-people.ts';
 import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
-import type { Seconds } from '../time.ts';
+import { HOUR, type Seconds } from '../time.ts';
 import { bold, code, joined, type Words, words } from '../words.ts';
 import { cardMessage, directMessage } from './card.ts';
 import type { ShareDeps } from './deps.ts';
@@ -46,7 +47,8 @@ export function shareCommand(deps: SharingDeps): CommandHandler {
     const made = await makeShare(deps, wanted, typed.cause, typed.at);
     if (made.kind !== 'refused') return announce(deps, made, reply);
     const reasons = made.refused.map((each) => [...refusedWords(each), ...hintWords(each, command)]);
-    await reply(await withOffer(deps, sentences(reasons), made.longest, wanted, typed));
+    const message = await withOffer(deps, sentences(reasons), made.longest, wanted, typed);
+    await reply(await withAdmins(deps, message, made.refused, wanted, typed));
   };
 }
 
@@ -156,6 +158,25 @@ async function withOffer(
     value,
     style: 'primary',
   });
+  return { text: message.text, blocks: [...message.blocks, button] };
+}
+
+/** A refusal for want of a rule, with the button that asks an admin for one. */
+async function withAdmins(
+  deps: ShareDeps,
+  message: Message,
+  refused: readonly Refused[],
+  { audience, expiry, note }: Wanted,
+  { user, channel, cause, at }: Typed,
+): Promise<Message> {
+  const objects = refused.flatMap((each) =>
+    each.because === 'rule' && each.refusal.reason === 'no-rule' ? [each.object] : [],
+  );
+  if (objects.length === 0) return message;
+  const length = expiry.kind === 'length' ? expiry.length : HOUR;
+  const wish = { user, channel, objects, audience, ...(note === undefined ? {} : { note }), length };
+  const value = await deps.offers.make(wish, `${cause} admins`, at);
+  const button = buttons({ label: 'Ask an admin', action: ASK_ADMIN.askAdmin, value });
   return { text: message.text, blocks: [...message.blocks, button] };
 }
 

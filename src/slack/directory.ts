@@ -1,4 +1,4 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { type UsersListResponse, WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Party, Standing } from '../rules/decide.ts';
 import { type Clock, MINUTE, seconds } from '../time.ts';
 import type { Identity } from './identity.ts';
@@ -38,6 +38,8 @@ export interface Directory {
   whoIs(user: string, reading?: Reading): Promise<Known | Unknown>;
   /** Undefined where Slack does not say. */
   usergroups(reading?: Reading): Promise<readonly Usergroup[] | undefined>;
+  /** The owners and admins of the workspace; undefined where Slack does not say. */
+  runners(): Promise<readonly string[] | undefined>;
   /** Whether people of other organisations are in a conversation; undefined where Slack does not say. */
   isSharedOutside(channel: string, user: string): Promise<boolean | undefined>;
   /** Whether someone is in a conversation, as it is now; undefined where Slack does not say. */
@@ -54,6 +56,7 @@ export function createDirectory(client: WebClient, identity: Identity, now: Cloc
   const people = createKept((user) => askForPerson(client, identity, user), keeping);
   const groups = createKept(() => askForUsergroups(client), keeping);
   const outside = createKept((channel) => askIfShared(client, channel), keeping);
+  const runners = createKept(() => askForRunners(client), keeping);
   // Which conversation is whose with the bot never changes.
   const dms = createKept((user) => askForDm(client, user), { ...keeping, freshFor: seconds(86_400) });
 
@@ -77,6 +80,7 @@ export function createDirectory(client: WebClient, identity: Identity, now: Cloc
   return {
     usergroups,
     isOwnDm,
+    runners: () => runners.get('all').catch(() => undefined),
 
     async whoIs(user, reading = 'kept') {
       const [person, all] = await Promise.all([
@@ -146,6 +150,18 @@ async function askForUsergroups(client: WebClient): Promise<Usergroup[]> {
     if (errorCode(error) === 'paid_teams_only' || errorCode(error) === 'plan_upgrade_required') return [];
     throw error;
   }
+}
+
+async function askForRunners(client: WebClient): Promise<string[]> {
+  const found: string[] = [];
+  for await (const page of client.paginate('users.list', { limit: 200 })) {
+    const { members = [] }: UsersListResponse = page;
+    for (const { id, deleted, is_bot, is_admin, is_owner } of members) {
+      if (id !== undefined && deleted !== true && is_bot !== true && (is_admin === true || is_owner === true))
+        found.push(id);
+    }
+  }
+  return found;
 }
 
 async function askIfShared(client: WebClient, channel: string): Promise<boolean | undefined> {

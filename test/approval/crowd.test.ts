@@ -49,6 +49,9 @@ function anotherProcess(): DecideDeps {
       async isOwnDm() {
         return false;
       },
+      async runners() {
+        return [];
+      },
       async isMember() {
         return true;
       },

@@ -61,9 +61,9 @@ test('nothing is looked up in Slack on the way, and rules are read in one batch'
   expect(stage.s3.requests.map(({ method }) => method)).toEqual(['HEAD']);
 });
 
-test('a refusal takes one hop and one answer', async () => {
+test('a refusal takes one hop to decide, one to keep what an admin may be asked for, and one answer', async () => {
   await stage.type(ben, 'other-files/report.pdf 1h', general);
-  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem']);
+  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
   expect(stage.workspace.calls.map(({ method }) => method)).toEqual(['response_url']);
 });
 

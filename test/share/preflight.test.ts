@@ -159,7 +159,7 @@ describe('who may not share a place learns nothing about it', () => {
     );
     const words = said.flat().map(readable);
     const named = (name: string) =>
-      `You can’t share ${name} here: no rule lets you. An admin can add one with /share allow.`;
+      `You can’t share ${name} here: no rule lets you. An admin can add one with /share allow.\n[Ask an admin]`;
     expect([...new Set(words)].sort()).toEqual(
       ['closed-files/none.txt', 'closed-files/there.txt', 'nowhere-files/none.txt'].map(named),
     );

@@ -1,0 +1,110 @@
+import type { App } from '@slack/bolt';
+import { durationText } from '../../share/duration.ts';
+import { objectName } from '../../share/object-ref.ts';
+import type { Offer, Offers } from '../../share/offers.ts';
+import { buttons } from '../../slack/buttons.ts';
+import type { ReportFault } from '../../slack/faults.ts';
+import { sayingView } from '../../slack/modals.ts';
+import type { Poster } from '../../slack/post.ts';
+import { onPress, type PressDeps, type PressHandler } from '../../slack/presses.ts';
+import { type Message, mrkdwn, paragraph, plainMessage } from '../../slack/render.ts';
+import { onSubmission, type Submission, type Submitted } from '../../slack/submissions.ts';
+import { whoWords } from '../../slack/who-words.ts';
+import { code, inLines, type Words, words } from '../../words.ts';
+import type { IsAdmin, ListAdmins } from '../admins.ts';
+import type { AllowList } from '../allow-list.ts';
+import { ruleWords } from '../rule-words.ts';
+import { allowView, ruleChosen, TITLE } from './allow-view.ts';
+import { ASK_ADMIN } from './ids.ts';
+
+export type AskAdminDeps = PressDeps & {
+  readonly report: ReportFault;
+  readonly poster: Poster;
+  readonly offers: Offers;
+  readonly allowList: AllowList;
+  readonly isAdmin: IsAdmin;
+  readonly listAdmins: ListAdmins;
+};
+
+/** Asking an admin for a rule, from a refusal; and giving it, in a dialog that is filled in. */
+export function registerAskAdmin(app: App, deps: AskAdminDeps): void {
+  onPress(app, ASK_ADMIN.askAdmin, deps, askAdmin(deps));
+  onPress(app, ASK_ADMIN.allow, deps, openDialog(deps));
+  onSubmission(app, ASK_ADMIN.modal, deps, (submission) => allow(deps, submission));
+}
+
+const OVER = words`That is too long ago. Type the command again.`;
+
+function askAdmin(deps: AskAdminDeps): PressHandler {
+  return async ({ user, value, at }, reply) => {
+    const offer = await deps.offers.find(value, at);
+    if (offer?.user !== user) return reply(plainMessage(OVER));
+    if (!(await deps.offers.useOnce(value, at))) return reply(plainMessage(words`You have asked already.`));
+    const admins = await deps.listAdmins();
+    const posted = await Promise.all((admins ?? []).map((admin) => deps.poster.post(admin, wishMessage(value, offer))));
+    const reached = (admins ?? []).filter((_, index) => posted[index]?.kind === 'posted');
+    await reply(
+      plainMessage(
+        reached.length > 0
+          ? words`I’ve asked ${inLine(reached)}.`
+          : words`I couldn’t reach any admin. Ask one yourself: ${code('/share allow')} adds a rule.`,
+      ),
+    );
+  };
+}
+
+function wishMessage(id: string, offer: Offer): Message {
+  const names = offer.objects.map((object) => code(objectName(object)));
+  const say = words`${{ user: offer.user }} would like to share this in ${{ channel: offer.channel }} for ${durationText(offer.length)}, and no rule lets them:\n${inLines(names)}`;
+  return {
+    text: mrkdwn(words`${{ user: offer.user }} would like to share something that no rule allows.`),
+    blocks: [paragraph(say), buttons({ label: 'Allow…', action: ASK_ADMIN.allow, value: id, style: 'primary' })],
+  };
+}
+
+function openDialog(deps: AskAdminDeps): PressHandler {
+  return async ({ user, value, cause, at }) => {
+    const view = await deps.modals.open(cause, sayingView(TITLE, words`One moment …`));
+    const [refusal, offer] = await Promise.all([whyNot(deps, user), deps.offers.find(value, at)]);
+    const shown = refusal ?? (offer === undefined ? OVER : undefined);
+    await deps.modals.update(
+      view,
+      shown === undefined && offer !== undefined ? allowView(value, offer) : sayingView(TITLE, shown ?? OVER),
+    );
+  };
+}
+
+async function allow(deps: AskAdminDeps, submission: Submission): Promise<Submitted> {
+  const { user, metadata: id, values, cause, at } = submission;
+  const [refusal, offer] = await Promise.all([whyNot(deps, user), deps.offers.find(id, at)]);
+  const rule = offer === undefined ? undefined : ruleChosen(values, offer);
+  if (refusal !== undefined || offer === undefined || rule === undefined) return saying(refusal ?? OVER);
+  const { principal, place, terms } = rule;
+  const name = { principal, place, action: 'download' } as const;
+  const saved = await deps.allowList.save(name, { kind: 'allow', ...terms }, { by: user, at, cause });
+  if (saved.kind === 'repeated') return saying(words`That was done already.`);
+  const sentence = ruleWords(saved.rule);
+  return {
+    ...saying(words`Now ${sentence} (${code(saved.rule.id)}).`),
+    afterwards: async () => {
+      await deps.poster.post(
+        offer.user,
+        plainMessage(words`${{ user }} has added a rule: ${sentence}. Type your command again.`),
+      );
+    },
+  };
+}
+
+async function whyNot({ isAdmin }: AskAdminDeps, user: string): Promise<Words | undefined> {
+  const admin = await isAdmin(user);
+  if (admin === true) return undefined;
+  return admin === false ? words`Only admins change the allow-list.` : whoWords(admin);
+}
+
+function saying(say: Words): Submitted {
+  return { kind: 'view', view: sayingView(TITLE, say) };
+}
+
+function inLine(users: readonly string[]): Words {
+  return users.flatMap((user, index): Words => (index === 0 ? [{ user }] : [', ', { user }]));
+}

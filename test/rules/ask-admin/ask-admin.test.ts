@@ -1,0 +1,89 @@
+import type { Message } from '../../../demo/slack/workspace.ts';
+import { ASK_ADMIN } from '../../../src/rules/ask-admin/ids.ts';
+import { first, onlyLink, readable } from '../../support/reading.ts';
+import { ada, ben, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await setStage();
+  await stage.s3.createBucket('plans');
+  await stage.s3.put('plans', 'q4/budget.xlsx', 'budget');
+});
+
+afterEach(() => stage.close());
+
+function dm(user: string): Message[] {
+  return stage.workspace.messages({ user, channel: stage.workspace.dm(user).id });
+}
+
+function modal(user: string): string {
+  const blocks = stage.workspace.views(user).at(-1)?.content.blocks;
+  return readable({ text: '', blocks: Array.isArray(blocks) ? blocks : [] });
+}
+
+async function ask(): Promise<string> {
+  const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx 2h', finance));
+  expect(readable(refused)).toMatch(
+    /^You can’t share plans\/q4\/budget\.xlsx here: no rule lets you\..*\n\[Ask an admin\]$/,
+  );
+  return (await stage.press(ben, refused, ASK_ADMIN.askAdmin)).map(readable).join();
+}
+
+async function allow(entered: Record<string, string> = {}): Promise<void> {
+  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  const viewId = stage.workspace.views(ada).at(-1)?.id ?? '';
+  const chosen = Object.fromEntries(Object.entries(entered).map(([block, value]) => [block, { choice: value }]));
+  await stage.workspace.submit({ user: ada, viewId, entered: chosen });
+  await stage.settled();
+}
+
+test('a refusal for want of a rule offers to ask an admin, who gets the request with Allow…', async () => {
+  expect(await ask()).toBe('I’ve asked @U0ADA0001.');
+  expect(dm(ada).map(readable)).toEqual([
+    '@U0BEN0002 would like to share this in #C0FINANCE for 2 hours, and no rule lets them:\nplans/q4/budget.xlsx\n[Allow…]',
+  ]);
+  expect(dm(chie)).toEqual([]);
+});
+
+test('the dialog is filled in with what was asked for; allowing it tells the person, who can share then', async () => {
+  await ask();
+  await allow();
+  expect(modal(ada)).toMatch(/^Now @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 2 hours \(ru_\w{8}\)\.$/);
+  expect(readable(first(dm(ben)))).toBe(
+    '@U0ADA0001 has added a rule: @U0BEN0002 may share plans/q4/budget.xlsx for up to 2 hours. Type your command again.',
+  );
+  expect(onlyLink(await stage.type(ben, 'plans/q4/budget.xlsx 2h me', finance))).toMatch(/^http/);
+});
+
+test('an admin may allow more: the channel, the folder, a day', async () => {
+  await ask();
+  await allow({ [ASK_ADMIN.who.block]: 'channel', [ASK_ADMIN.place.block]: '1', [ASK_ADMIN.length.block]: '86400' });
+  expect(modal(ada)).toMatch(/^Now #C0FINANCE may share plans\/q4\/ for up to 1 day/);
+});
+
+test('asking twice asks once, and a day later it is over', async () => {
+  const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx 2h', general));
+  await stage.press(ben, refused, ASK_ADMIN.askAdmin);
+  expect((await stage.press(ben, refused, ASK_ADMIN.askAdmin)).map(readable)).toEqual(['You have asked already.']);
+  expect(dm(ada)).toHaveLength(1);
+  stage.pass(25 * 3_600_000);
+  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  expect(modal(ada)).toBe('That is too long ago. Type the command again.');
+});
+
+test('who is no admin when it is sent off changes nothing', async () => {
+  await ask();
+  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  stage.workspace.person(ada).isAdmin = false;
+  stage.workspace.person(ada).isOwner = false;
+  await stage.workspace.submit({ user: ada, viewId: stage.workspace.views(ada).at(-1)?.id ?? '' });
+  await stage.settled();
+  expect(modal(ada)).toBe('Only admins change the allow-list.');
+});
+
+test('what a rule forbids is not to be asked for', async () => {
+  await stage.type(ada, 'deny @ben plans', finance);
+  const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx 2h', finance));
+  expect(readable(refused)).not.toContain('Ask an admin');
+});
