@@ -4,6 +4,7 @@ import { inProject } from '../project.ts';
 import { approvalMessages, approvalViews } from './approvals.ts';
 import type { Judge } from './ask-slack.ts';
 import { commandMessages } from './commands.ts';
+import { dialogViews } from './dialogs.ts';
 import type { Finding } from './finding.ts';
 import { shareMessages } from './messages.ts';
 import { checkManifest, checkMessage, checkView } from './offline.ts';
@@ -12,7 +13,7 @@ import { checkManifest, checkMessage, checkView } from './offline.ts';
 export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
   const manifest: unknown = parse(await readFile(inProject('manifest.yml'), 'utf8'));
   const said = [...shareMessages(), ...approvalMessages(), ...(await commandMessages())];
-  const shown = approvalViews();
+  const shown = [...approvalViews(), ...(await dialogViews())];
   yield checkManifest(manifest);
   yield* said.map(checkMessage);
   yield* shown.map(checkView);

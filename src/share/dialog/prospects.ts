@@ -1,10 +1,10 @@
 import prettyBytes from 'pretty-bytes';
 import { approverWords } from '../../approval/messages.ts';
+import type { AllowList } from '../../rules/allow-list.ts';
 import { type Decision, decide, type Permit, principalsOf } from '../../rules/decide.ts';
 import type { AudienceKind } from '../../rules/rule.ts';
 import { between, DAY, HOUR, type Instant, LONGEST_LINK, MINUTE, type Seconds, seconds } from '../../time.ts';
 import { bold, code, type Words, words } from '../../words.ts';
-import type { ShareDeps } from '../deps.ts';
 import { durationText } from '../duration.ts';
 import { objectName } from '../object-ref.ts';
 import { fileType } from '../object-words.ts';
@@ -28,7 +28,7 @@ export interface Aim {
 
 /** @returns a prospect for each object, and the longest that all of those that may be shared may be */
 export async function prospectsOf(
-  { allowList }: Pick<ShareDeps, 'allowList'>,
+  { allowList }: { readonly allowList: Pick<AllowList, 'candidates'> },
   chosen: readonly Chosen[],
   { party, channel }: Looker,
   { picked, audience }: Aim,

@@ -4,14 +4,18 @@ import type { Words } from '../../words.ts';
 import { DIALOG } from './ids.ts';
 import { noticeBlock, TITLE } from './view.ts';
 
+/** A view as the app wrote it, or as Slack sends it back. */
+type Open = Pick<ViewOutput, 'blocks'> &
+  Partial<Pick<ViewOutput, 'callback_id' | 'private_metadata' | 'submit' | 'close'>>;
+
 /** An open dialog as it is, with something to say above it: for when nobody can be asked what else it should show. */
-export function withNotice(view: ViewOutput, say: Words): ModalView {
-  const { callback_id, private_metadata, submit, close } = view;
+export function withNotice(view: Open, say: Words): ModalView {
+  const { callback_id = '', private_metadata = '', submit, close } = view;
   return {
     type: 'modal',
     ...{ callback_id, private_metadata, title: { type: 'plain_text', text: TITLE } },
-    ...(submit === null ? {} : { submit }),
-    ...(close === null ? {} : { close }),
+    ...(submit ? { submit } : {}),
+    ...(close ? { close } : {}),
     blocks: [noticeBlock(say), ...view.blocks.filter((block) => block.block_id !== DIALOG.notice)],
   };
 }
