@@ -69,6 +69,9 @@ and on this machine only. You are Ada, an admin. Try this in #general:
   1. Type  /share team-files/report.pdf 2h  and download from the link that only you see.
   2. Become Ben (at the top right) and press Get link on the card.
   3. Type  /share people/salaries.csv  which no rule allows; then  /share rules
+  4. Type  /share  alone and choose a file in a dialog.
+  5. Become Chie and type  /share finance-reports/2026/q3.pdf  which Ada has to approve: become Ada, open Share
+     at the bottom left, and press Review.
 
 ${data === undefined ? 'Nothing is kept when it ends' : `Files, rules and shares are kept in ${data}`}. Ctrl-C ends it.
 `;

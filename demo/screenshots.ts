@@ -2,39 +2,71 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { createLog } from '../src/log.ts';
 import { openBrowser } from './browser.ts';
+import { type Frame, sideBySide, strip } from './pictures.ts';
 import { inProject } from './project.ts';
 import { type Seat, takeSeat } from './seat.ts';
 import { SAMPLE } from './slack/sample.ts';
 import { startDemo } from './start-demo.ts';
 
 const { ada, ben, chie } = SAMPLE;
-const WHOLE = { width: 1280, height: 800 };
-/** Two windows beside each other, with something around and between them. */
+const COMMAND = '/share team-files/report.pdf 2h -- the final numbers';
+/** Two windows beside each other. */
 const WIDE = { width: 772, height: 752 };
 const NARROW = { width: 460, height: 752 };
+const FRAME = { width: 640, height: 560 };
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 780 }, isMobile: true, deviceScaleFactor: 2 };
 
-/** Plays a short story in the demo and takes the README's pictures of it, so that they show what there is. */
+type Sit = (person: string, options: BrowserContextOptions) => Promise<Seat>;
+
+/** Plays short stories in the demo and takes the README's pictures of them, so that they show what there is. */
 async function takePictures(): Promise<void> {
-  const [demo, browser] = await Promise.all([startDemo({ log: createLog('silent') }), openBrowser()]);
-  const seat = (person: string, options: BrowserContextOptions) =>
-    takeSeat(browser, { url: demo.url, person }, options);
+  const browser = await openBrowser();
   try {
     await mkdir(inProject('docs'), { recursive: true });
-    const [sharer, reader] = [await seat(ada, { viewport: WIDE }), await seat(ben, { viewport: NARROW })];
-    await sharer.say('/share team-files/report.pdf 2h -- the final numbers');
-    await sharer.message('You shared').waitFor();
-    await pressGetLink(reader);
-    await sharer.message('shared report.pdf').waitFor();
-    await sideBySide(browser, [await picture(sharer), await picture(reader)], inProject('docs', 'demo.png'));
-
-    const phone = await seat(chie, PHONE);
-    await pressGetLink(phone);
-    await phone.page.screenshot({ path: inProject('docs', 'demo-phone.png') });
+    await played(browser, (sit) => takeDemo(browser, sit));
+    await played(browser, (sit) => takeStrip(browser, sit));
   } finally {
     await browser.close();
+  }
+}
+
+/** In a demo of its own, so that no story shows what another left. */
+async function played(browser: Browser, story: (sit: Sit) => Promise<void>): Promise<void> {
+  const demo = await startDemo({ log: createLog('silent') });
+  try {
+    await story((person, options) => takeSeat(browser, { url: demo.url, person }, options));
+  } finally {
     await demo.close();
   }
+}
+
+async function takeDemo(browser: Browser, sit: Sit): Promise<void> {
+  const [sharer, reader] = [await sit(ada, { viewport: WIDE }), await sit(ben, { viewport: NARROW })];
+  await sharer.say(COMMAND);
+  await sharer.message('You shared').waitFor();
+  await pressGetLink(reader);
+  await sharer.message('shared report.pdf').waitFor();
+  await sideBySide(browser, [await picture(sharer), await picture(reader)], inProject('docs', 'demo.png'));
+
+  const phone = await sit(chie, PHONE);
+  await pressGetLink(phone);
+  await phone.page.screenshot({ path: inProject('docs', 'demo-phone.png') });
+}
+
+async function takeStrip(browser: Browser, sit: Sit): Promise<void> {
+  const frames: Frame[] = [];
+  const [sharer, reader] = [await sit(ada, { viewport: FRAME }), await sit(ben, { viewport: FRAME })];
+  await sharer.composer.fill(COMMAND);
+  frames.push({ words: 'Ada types a command', source: await picture(sharer) });
+  await sharer.composer.press('Enter');
+  await sharer.message('You shared').waitFor();
+  await sharer.message('shared report.pdf').waitFor();
+  frames.push({ words: 'Her link, which only she sees, and a card for all', source: await picture(sharer) });
+  await reader.message('shared report.pdf').waitFor();
+  frames.push({ words: 'Ben sees the card', source: await picture(reader) });
+  await pressGetLink(reader);
+  frames.push({ words: 'He presses Get link, and has a link of his own', source: await picture(reader) });
+  await strip(browser, frames, inProject('docs', 'strip.png'));
 }
 
 async function pressGetLink(seat: Seat): Promise<void> {
@@ -42,22 +74,13 @@ async function pressGetLink(seat: Seat): Promise<void> {
   await seat.message('Your link').waitFor();
 }
 
+/** As a data URL. */
 async function picture({ page }: Seat): Promise<string> {
-  // Nothing is under the pointer.
+  // Nothing is under the pointer, and nothing moves any more.
   await page.mouse.move(0, 0);
-  const bytes = await page.screenshot();
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  const bytes = await page.screenshot({ caret: 'hide', animations: 'disabled' });
   return `data:image/png;base64,${bytes.toString('base64')}`;
-}
-
-/** Lays pictures beside each other, as windows on a desk. */
-async function sideBySide(browser: Browser, pictures: string[], path: string): Promise<void> {
-  const page = await browser.newPage({ viewport: WHOLE });
-  const windows = pictures.map((source) => `<img src="${source}">`).join('');
-  await page.setContent(`<style>
-    body { display: flex; gap: 16px; margin: 0; padding: 24px 16px; background: #c9d6df }
-    img { height: 752px; border-radius: 10px; box-shadow: 0 4px 18px rgb(0 0 0 / 30%) }
-  </style>${windows}`);
-  await page.screenshot({ path });
 }
 
 await takePictures();

@@ -17,6 +17,7 @@ export const RULES = [
   'allow everyone team-files up to 2d',
   'allow @finance finance-reports up to 1d',
   'allow @ada finance-reports up to 1d',
+  'ask @chie finance-reports up to 1d by @ada',
   'allow everyone press-kit up to 7d guests outsiders',
 ];
 

@@ -1,22 +1,16 @@
 import { SAMPLE } from '../../demo/slack/sample.ts';
 import { loadAxe, seriousIn } from './axe.ts';
-import { type BrowserStage, setBrowserStage } from './stage.ts';
+import { useDemo } from './stage.ts';
 
 const { ada, general } = SAMPLE;
-let stage: BrowserStage;
-
-beforeAll(async () => {
-  stage = await setBrowserStage();
-});
-
-afterAll(() => stage.close());
+const stage = useDemo();
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each([
     ['on a desk', { width: 1200, height: 800 }],
     ['on a phone', { width: 390, height: 780 }],
   ])('axe-core finds nothing serious %s', async (_where, viewport) => {
-    const seat = await stage.seat(ada, general, { colorScheme, viewport, bypassCSP: true });
+    const seat = await stage().seat(ada, general, { colorScheme, viewport, bypassCSP: true });
     const { page } = seat;
     await loadAxe(page);
     await seat.say('/share team-files/report.pdf 2h @ben -- numbers');
@@ -32,6 +26,5 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByRole('button', { name: 'Payloads' }).click();
     await page.getByRole('button', { name: 'Close the inspector' }).waitFor();
     expect(await seriousIn(page)).toEqual([]);
-    await seat.leave();
   });
 });

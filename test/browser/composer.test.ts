@@ -1,17 +1,11 @@
 import { SAMPLE } from '../../demo/slack/sample.ts';
-import { type BrowserStage, setBrowserStage } from './stage.ts';
+import { useDemo } from './stage.ts';
 
 const { ada, ben, general } = SAMPLE;
-let stage: BrowserStage;
-
-beforeEach(async () => {
-  stage = await setBrowserStage();
-});
-
-afterEach(() => stage.close());
+const stage = useDemo();
 
 it('a command is found, completed and sent with the keyboard alone', async () => {
-  const { page, composer, message } = await stage.seat(ada);
+  const { page, composer, message } = await stage().seat(ada);
   await page.keyboard.type('/s');
   const option = page.getByRole('option', { name: /\/share bucket\/key 2h/ });
   await option.waitFor();
@@ -33,7 +27,7 @@ it('a command is found, completed and sent with the keyboard alone', async () =>
 });
 
 it('Escape puts suggestions away, and Enter then sends', async () => {
-  const { page, composer, message } = await stage.seat(ada);
+  const { page, composer, message } = await stage().seat(ada);
   await page.keyboard.type('ask @le');
   await page.getByRole('option', { name: /@legal/ }).waitFor();
   await page.keyboard.press('Escape');
@@ -45,14 +39,14 @@ it('Escape puts suggestions away, and Enter then sends', async () => {
 });
 
 it('what is typed is text and nothing else', async () => {
-  const [writer, reader] = [await stage.seat(ada), await stage.seat(ben)];
+  const [writer, reader] = [await stage().seat(ada), await stage().seat(ben)];
   await writer.say('<img src=x onerror=alert(1)> & <b>bold</b> @ben');
   await reader.message('<img src=x onerror=alert(1)> & <b>bold</b> @Ben Castillo').waitFor();
   expect(await reader.messages.locator('img').count()).toBe(0);
 });
 
 it('a hint is put in the box, to be looked at and sent', async () => {
-  const { page, composer, message } = await stage.seat(ada);
+  const { page, composer, message } = await stage().seat(ada);
   await page.getByRole('button', { name: '/share team-files/report.pdf 2h' }).click();
   expect(await composer.inputValue()).toBe('/share team-files/report.pdf 2h');
   await page.keyboard.press('Enter');
@@ -60,19 +54,19 @@ it('a hint is put in the box, to be looked at and sent', async () => {
 });
 
 it('a conversation with something new is marked until it is opened', async () => {
-  const { page } = await stage.seat(ada);
+  const { page } = await stage().seat(ada);
   const finance = page.getByRole('link', { name: 'finance' });
   await finance.click();
   await page.getByRole('link', { name: 'general' }).click();
-  stage.demo.workspace.post({ user: ben, channel: SAMPLE.finance, text: 'Here?' });
+  stage().demo.workspace.post({ user: ben, channel: SAMPLE.finance, text: 'Here?' });
   await page.getByRole('link', { name: 'finance unread' }).click();
   await page.getByText('Here?').waitFor();
   expect(await page.getByRole('link', { name: 'finance unread' }).count()).toBe(0);
-  expect(stage.demo.workspace.messages({ user: ada, channel: general })).not.toEqual([]);
+  expect(stage().demo.workspace.messages({ user: ada, channel: general })).not.toEqual([]);
 });
 
 it('what the app and the workspace say to each other can be read, with what failed', async () => {
-  const { page, say } = await stage.seat(ada);
+  const { page, say } = await stage().seat(ada);
   await page.getByRole('button', { name: 'Payloads' }).click();
   await page.getByRole('combobox', { name: 'Fault' }).selectOption('server error');
   await page.getByRole('button', { name: 'Add' }).click();

@@ -1,17 +1,11 @@
 import { SAMPLE } from '../../demo/slack/sample.ts';
-import { type BrowserStage, downloaded, setBrowserStage } from './stage.ts';
+import { downloaded, useDemo } from './stage.ts';
 
 const PHONE = { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true };
-let stage: BrowserStage;
-
-beforeEach(async () => {
-  stage = await setBrowserStage();
-});
-
-afterEach(() => stage.close());
+const stage = useDemo();
 
 it('on a phone nothing is out of reach: conversations, the box, the link', async () => {
-  const seat = await stage.seat(SAMPLE.ada, SAMPLE.general, PHONE);
+  const seat = await stage().seat(SAMPLE.ada, SAMPLE.general, PHONE);
   const { page } = seat;
   await page.getByRole('button', { name: 'Conversations' }).tap();
   await page.getByRole('link', { name: 'finance' }).tap();

@@ -1,18 +1,12 @@
 import { sampleBytes } from '../../demo/samples.ts';
 import { SAMPLE } from '../../demo/slack/sample.ts';
-import { type BrowserStage, downloaded, setBrowserStage } from './stage.ts';
+import { downloaded, useDemo } from './stage.ts';
 
 const { ada, ben, chie, olga, acme, general } = SAMPLE;
-let stage: BrowserStage;
-
-beforeEach(async () => {
-  stage = await setBrowserStage();
-});
-
-afterEach(() => stage.close());
+const stage = useDemo();
 
 it('who shares a file gets a link that only they see, and downloads the very bytes', async () => {
-  const [sharer, other] = [await stage.seat(ada), await stage.seat(ben)];
+  const [sharer, other] = [await stage().seat(ada), await stage().seat(ben)];
   await sharer.say('/share team-files/report.pdf 2h');
   const answer = sharer.message('You shared');
   await expectText(answer, 'Only visible to you');
@@ -23,7 +17,7 @@ it('who shares a file gets a link that only they see, and downloads the very byt
 });
 
 it('a name in Japanese and one with spaces arrive as they are', async () => {
-  const sharer = await stage.seat(ada);
+  const sharer = await stage().seat(ada);
   for (const [typed, name, sample] of [
     ['team-files/報告書.pdf', '報告書.pdf', 'report-ja.pdf'],
     ['"team-files/Meeting notes.txt"', 'Meeting notes.txt', 'meeting-notes.txt'],
@@ -35,7 +29,7 @@ it('a name in Japanese and one with spaces arrive as they are', async () => {
 });
 
 it('another person presses Get link, and a third does not see what came of it', async () => {
-  const [sharer, other, third] = [await stage.seat(ada), await stage.seat(ben), await stage.seat(chie)];
+  const [sharer, other, third] = [await stage().seat(ada), await stage().seat(ben), await stage().seat(chie)];
   await sharer.say('/share team-files/report.pdf 2h');
   await other.messages.getByRole('button', { name: 'Get link' }).click();
   const link = other.message('Your link').getByRole('link', { name: 'Download' });
@@ -46,7 +40,7 @@ it('another person presses Get link, and a third does not see what came of it', 
 });
 
 it('someone of another organisation is refused', async () => {
-  const [sharer, outsider] = [await stage.seat(ada, acme), await stage.seat(olga, acme)];
+  const [sharer, outsider] = [await stage().seat(ada, acme), await stage().seat(olga, acme)];
   await sharer.say('/share team-files/report.pdf 2h @ben');
   await outsider.messages.getByRole('button', { name: 'Get link' }).click();
   await outsider.messages.getByText('Only visible to you').waitFor();
@@ -54,7 +48,7 @@ it('someone of another organisation is refused', async () => {
 });
 
 it('what only one person could see is gone when they load the page again', async () => {
-  const sharer = await stage.seat(ada);
+  const sharer = await stage().seat(ada);
   await sharer.say('/share team-files/report.pdf 2h');
   await sharer.message('You shared').waitFor();
   await sharer.page.reload();
@@ -63,16 +57,18 @@ it('what only one person could see is gone when they load the page again', async
 });
 
 it('what no rule allows is refused to the person alone', async () => {
-  const sharer = await stage.seat(ada);
+  const sharer = await stage().seat(ada);
   await sharer.say('/share people/salaries.csv');
   await expectText(sharer.message('no rule'), 'Only visible to you');
-  expect(stage.demo.workspace.messages({ user: ben, channel: general }).map(({ text }) => text)).not.toContainEqual(
-    expect.stringContaining('salaries'),
-  );
+  expect(
+    stage()
+      .demo.workspace.messages({ user: ben, channel: general })
+      .map(({ text }) => text),
+  ).not.toContainEqual(expect.stringContaining('salaries'));
 });
 
 it('a person who becomes another sees with their eyes, and finds their own again', async () => {
-  const seat = await stage.seat(ada);
+  const seat = await stage().seat(ada);
   await seat.say('/share team-files/report.pdf 2h');
   await seat.message('You shared').waitFor();
   await become('Ada Okafor', 'Ben Castillo');

@@ -1,27 +1,43 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
-import { openBrowser } from '../../demo/browser.ts';
 import { type Seat, takeSeat } from '../../demo/seat.ts';
 import { type Demo, startDemo } from '../../demo/start-demo.ts';
 import { createLog } from '../../src/log.ts';
+import { useBrowser } from './browser.ts';
 
 export interface BrowserStage {
   readonly demo: Demo;
-  readonly browser: Browser;
   seat(person: string, channel?: string, options?: BrowserContextOptions): Promise<Seat>;
   close(): Promise<void>;
 }
 
-/** The demo as a newcomer starts it, and a browser. */
-export async function setBrowserStage(): Promise<BrowserStage> {
-  const [demo, browser] = await Promise.all([startDemo({ log: createLog('silent') }), openBrowser()]);
+/** For each test the demo as a newcomer starts it, and for all of them one browser. @returns the stage of the test */
+export function useDemo(): () => BrowserStage {
+  const browser = useBrowser();
+  let stage: BrowserStage | undefined;
+  beforeEach(async () => {
+    stage = await setStage(browser());
+  });
+  afterEach(() => stage?.close());
+  return () => {
+    if (!stage) throw new Error('the demo has not started yet');
+    return stage;
+  };
+}
+
+async function setStage(browser: Browser): Promise<BrowserStage> {
+  const demo = await startDemo({ log: createLog('silent') });
+  const seats: Seat[] = [];
   return {
     demo,
-    browser,
-    seat: (person, channel, options) =>
-      takeSeat(browser, { url: demo.url, person, ...(channel !== undefined && { channel }) }, options),
+    async seat(person, channel, options) {
+      const where = { url: demo.url, person, ...(channel !== undefined && { channel }) };
+      const seat = await takeSeat(browser, where, options);
+      seats.push(seat);
+      return seat;
+    },
     async close() {
-      await browser.close();
+      await Promise.all(seats.map((seat) => seat.leave()));
       await demo.close();
     },
   };
