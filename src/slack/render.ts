@@ -18,11 +18,12 @@ export function paragraph(say: Words): KnownBlock {
   return { type: 'rich_text', elements: [richSection(say)] };
 }
 
-/** Someone's own words, set apart. */
+/** Someone's own words, set apart, in lines as they wrote them. */
 export function quotation(text: string): KnownBlock {
+  const lines = text.split(/\r\n|\r|\n/).map(visible);
   return {
     type: 'rich_text',
-    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: visible(text) }] }],
+    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: lines.join('\n') }] }],
   };
 }
 
@@ -77,19 +78,38 @@ export function escaped(text: string): string {
 /**
  * Text with its invisible characters made visible, so that a key cannot pose as another: control characters as their
  * pictures (U+2400 and on), characters that turn, hide or have no shape as their code points. Spaces stay, a
- * non-breaking one too, and so do the selectors that make a character an emoji.
+ * non-breaking one too, and so do the joiners and selectors that writing needs, where they do something that is seen.
  */
 export function visible(text: string): string {
   return text
     .replace(/[\u0000-\u001f]/g, (character) => String.fromCodePoint(0x2400 + pointOf(character)))
     .replaceAll('\u007f', '\u2421')
-    .replace(
-      /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu,
-      (character) => {
-        return `⟨U+${pointOf(character).toString(16).toUpperCase().padStart(4, '0')}⟩`;
-      },
-    );
+    .replace(UNSEEN, (character) => `⟨U+${pointOf(character).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }
+
+/** Scripts whose letters take other shapes beside a joiner or a non-joiner: Persian and Hindi, say, are spelt with them. */
+const JOINING = [
+  ...['Arabic', 'Syriac', 'Mandaic', 'Nko', 'Adlam', 'Mongolian'],
+  ...['Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala'],
+  ...['Khmer', 'Myanmar', 'Tibetan'],
+].map((script) => `\\p{Script=${script}}`);
+const LETTER = `[${JOINING.join('')}]`;
+
+/** https://www.unicode.org/reports/tr51/#Definitions, in which a selector or a skin tone may follow a pictograph. */
+const PICTOGRAPH = '\\p{Extended_Pictographic}';
+
+const SEEN = [
+  `(?<=${LETTER}\\p{M}*)[\\u200c\\u200d](?=${LETTER})`,
+  `(?<=${PICTOGRAPH}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${PICTOGRAPH})`,
+  `(?<=${PICTOGRAPH})[\\ufe0e\\ufe0f]`,
+  '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
+].join('|');
+
+/** Looks for what surrounds a character only where it is one of these, so that long runs of marks cost nothing. */
+const UNSEEN = new RegExp(
+  `(?=[\\p{Cc}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb])(?!${SEEN}).`,
+  'gsu',
+);
 
 function pointOf(character: string): number {
   return character.codePointAt(0) ?? 0;

@@ -49,6 +49,12 @@ describe('in blocks', () => {
   });
 });
 
+it('a note of two lines is two lines, and no picture of a line feed', () => {
+  const lines = (text: string) => JSON.stringify(quotation(text));
+  expect(lines('one\ntwo\r\nthree')).toContain('"text":"one\\ntwo\\nthree"');
+  expect(lines('a\tb\u0000')).toContain('"text":"a␉b␀"');
+});
+
 describe('in text', () => {
   it.each<[Words, string]>([
     [words`It is there.`, 'It is there.'],
@@ -106,6 +112,15 @@ describe('what cannot be seen is made visible', () => {
     ['tag\u{e0041}', 'tag⟨U+E0041⟩'],
     ['half \ud83d of a pair', 'half ⟨U+D83D⟩ of a pair'],
     ['\u00ad\u00ad', '⟨U+00AD⟩⟨U+00AD⟩'],
+    ['a\ufe0f\ufe0e1\ufe0f', 'a⟨U+FE0F⟩⟨U+FE0E⟩1⟨U+FE0F⟩'],
+    ['😀\u200d', '😀⟨U+200D⟩'],
+    ['😀\u200da\u200d😀', '😀⟨U+200D⟩a⟨U+200D⟩😀'],
+    ['😀\u200c😀', '😀⟨U+200C⟩😀'],
+    ['\u200d\u200d', '⟨U+200D⟩⟨U+200D⟩'],
+    ['👩\u200d\u200d👧', '👩⟨U+200D⟩⟨U+200D⟩👧'],
+    ['سلام\u200c.exe', 'سلام⟨U+200C⟩.exe'],
+    ['报\u200d告', '报⟨U+200D⟩告'],
+    ['пе\u200cр', 'пе⟨U+200C⟩р'],
   ])('%j', (text, expected) => {
     expect(visible(text)).toBe(expected);
   });
@@ -117,11 +132,23 @@ describe('what cannot be seen is made visible', () => {
     'he\u0301llo',
     '😀.png',
     '❤\ufe0f.png',
+    '👨\u200d👩\u200d👧\u200d👦.png',
+    '🏳\ufe0f\u200d🌈 👩🏽\u200d💻 🕵🏻\u200d♂\ufe0f ❤\ufe0f\u200d🔥 👨\u200d🦰 ☎\ufe0e',
+    '1\ufe0f\u20e3 #\ufe0f\u20e3',
+    'می\u200cخواهم.pdf',
+    'क्\u200dष और क्\u200cष',
+    'శ్రీ\u200cరామ',
     'שלום',
     '🇩🇪',
     ' a ',
     '…“”—',
   ])('and the rest stays as it is: %j', (text) => {
     expect(visible(text)).toBe(text);
+  });
+
+  it('soon, also where nothing but marks and joiners is', () => {
+    const started = performance.now();
+    visible('\u0301'.repeat(40_000) + 'ا\u0650\u200d'.repeat(20_000) + '\u0301\u200d'.repeat(20_000));
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
