@@ -21,7 +21,7 @@ import { sharedMessages } from './own-messages.ts';
 import { parseShare, type ShareCommand } from './parse-share.ts';
 import { refusedWords } from './refused-words.ts';
 import { hasCard, type Share } from './share.ts';
-import { folderMessage } from './suggest.ts';
+import { examplesIn, folderMessage } from './suggest.ts';
 
 export interface SharingDeps extends ShareDeps {
   readonly poster: Poster;
@@ -40,7 +40,11 @@ export function shareCommand(deps: SharingDeps): CommandHandler {
     if (parsed.kind === 'folder') return reply(await folderMessage(deps, parsed, { party, channel: typed.channel }));
     const command = parsed.kind === 'share' ? parsed.command : parsed.longest;
     const problems = parsed.kind === 'wrong' ? parsed.problems : [];
-    if (command === undefined) return reply(sentences(problems));
+    const folders = parsed.kind === 'wrong' ? parsed.folders : [];
+    if (command === undefined) {
+      const examples = await examplesIn(deps, folders, { party, channel: typed.channel });
+      return reply(sentences([...problems, ...examples]));
+    }
     const wanted = await wantedBy(deps, command, party, typed.channel);
     if (wanted.kind === 'wrong') return reply(sentences([...problems, ...wanted.problems]));
     if (problems.length > 0) return reply(await tooLongMessage(deps, problems, wanted, typed));

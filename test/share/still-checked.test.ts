@@ -88,7 +88,14 @@ test('one reason for each object: what no rule allows, and what is not there', a
     [
       '• You can’t share secret-bucket/x.txt here: no rule lets you. An admin can add one with /share allow.',
       '• There is no object team-files/nope.txt. Capitals, spaces and accents count.',
+      '[Ask an admin]',
     ].join('\n'),
+  );
+});
+
+test('a folder among other objects: some of what is in it is shown', async () => {
+  expect(await answer(ben, 'team-files/ team-files/report.pdf')).toMatch(
+    /^• .*team-files\/.* is a folder.*\n• You could share:\n\/share team-files\/notes\.txt\n\/share team-files\/report\.pdf$/s,
   );
 });
 
