@@ -66,6 +66,7 @@ const PURE = [
   'src/share/disposition.ts',
   'src/share/check-pin.ts',
   'src/share/judge-claim.ts',
+  'src/share/life.ts',
   'src/short-id.ts',
   'src/mask.ts',
   'src/time.ts',
