@@ -35,7 +35,7 @@ export const chooseBucket: ActHandler = async (_, { value }) => ({
 /** Goes into a folder, or chooses an object: what it is and what will become of it is shown at once. */
 export const chooseObject: ActHandler = async (deps, act) => {
   if (act.value.startsWith(HINT)) return { change: same };
-  const picked = await deps.listings.find(act.value, act.user);
+  const picked = await deps.listings.find(act.value, act);
   if (picked === undefined) return { change: same, notice: words`That list is no longer current. Choose again.` };
   if (picked.kind === 'folder') return { change: (before) => lookingIn(before, picked) };
   const chosen = await inspected(deps, act, picked.object);
@@ -79,11 +79,11 @@ export async function perform(deps: DialogDeps, act: Act, handle: ActHandler): P
   const filled = readFilled(values);
   let versioned =
     change === undefined
-      ? await deps.selections.read(opened.selection, user)
+      ? await deps.selections.read(opened.selection, act)
       : await deps.selections.change(opened.selection, act, change);
   for (let drawn: Versioned | undefined; drawn?.version !== versioned.version; ) {
     drawn = versioned;
     await deps.modals.update(viewId, await draw(deps, { user, opened, filled, versioned, at, notice }));
-    versioned = await deps.selections.read(opened.selection, user);
+    versioned = await deps.selections.read(opened.selection, act);
   }
 }

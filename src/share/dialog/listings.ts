@@ -3,6 +3,7 @@ import { offerKey } from '../../aws/keys.ts';
 import type { Table } from '../../aws/table.ts';
 import { after, DAY, type Instant } from '../../time.ts';
 import type { ObjectRef } from '../object-ref.ts';
+import type { Looking } from './selections.ts';
 
 /** What a menu offered to one person while they typed. */
 export interface Listing {
@@ -25,7 +26,7 @@ export type Picked =
 export interface Listings {
   keep(id: string, listing: Listing, at: Instant): Promise<void>;
   /** @param option an option's value; undefined where it is none of theirs, or a day old */
-  find(option: string, user: string): Promise<Picked | undefined>;
+  find(option: string, looking: Looking): Promise<Picked | undefined>;
 }
 
 /** The value of the option that leads to the name at `index`, or to the folder above. */
@@ -52,12 +53,14 @@ export function openListings(table: Table, team: string): Listings {
       });
     },
 
-    async find(option, user) {
+    async find(option, { user, at }) {
       const [, id, index] = OPTION.exec(option) ?? [];
       if (id === undefined || index === undefined) return undefined;
       const item = await table.get(offerKey(team, id));
-      const listing = item?.kind === 'listing' ? stored.parse(item.listing) : undefined;
-      return listing?.user === user ? pickedFrom(listing, index) : undefined;
+      // DynamoDB deletes it some time later: it is over by the clock.
+      if (item?.kind !== 'listing' || item.expiresAt === undefined || item.expiresAt * 1_000 <= at) return undefined;
+      const listing = stored.parse(item.listing);
+      return listing.user === user ? pickedFrom(listing, index) : undefined;
     },
   };
 }

@@ -6,17 +6,18 @@ import type { Opened } from './opened.ts';
 import { HINT } from './options.ts';
 import type { Problem } from './problem.ts';
 import { MOST_CHOSEN } from './selection.ts';
+import type { Looking } from './selections.ts';
 
 /** What is to be shared: what was chosen, and what is picked in the menu and not drawn as chosen yet. */
 export async function objectsIn(
   { selections, listings }: Pick<DialogDeps, 'selections' | 'listings'>,
-  { opened, filled, user }: { opened: Opened; filled: Filled; user: string },
+  { opened, filled, looking }: { opened: Opened; filled: Filled; looking: Looking },
 ): Promise<{ objects: readonly ObjectRef[]; problems: Problem[] }> {
   const { object: option } = filled;
   const isName = option !== undefined && !option.startsWith(HINT);
   const [{ selection }, picked] = await Promise.all([
-    selections.read(opened.selection, user),
-    isName ? listings.find(option, user) : undefined,
+    selections.read(opened.selection, looking),
+    isName ? listings.find(option, looking) : undefined,
   ]);
   const chosen = selection.objects.map(({ bucket, key }) => ({ bucket, key }));
   const all = picked?.kind === 'object' ? [...chosen, picked.object] : chosen;

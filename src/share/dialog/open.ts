@@ -41,6 +41,6 @@ async function firstSelection(
 ): Promise<Versioned> {
   const who = await deps.directory.whoIs(doing.user);
   const [only, ...others] = who.kind === 'known' ? await bucketsFor(deps, { party: who.party, channel }) : [];
-  if (only === undefined || others.length > 0) return deps.selections.read(selection, doing.user);
+  if (only === undefined || others.length > 0) return deps.selections.read(selection, doing);
   return deps.selections.change(selection, doing, (before) => lookingIn(before, { bucket: only, folder: '' }));
 }

@@ -12,12 +12,16 @@ export interface Versioned {
   readonly version: number;
 }
 
-/** Someone does something in a dialog. */
-export interface Doing {
+/** Someone looks at a dialog of theirs. */
+export interface Looking {
   readonly user: string;
+  readonly at: Instant;
+}
+
+/** Someone does something in it. */
+export interface Doing extends Looking {
   /** The payload's own id: one that arrives twice does nothing the second time. */
   readonly cause: string;
-  readonly at: Instant;
 }
 
 /**
@@ -26,39 +30,47 @@ export interface Doing {
  */
 export interface Selections {
   /** Read consistently. Nothing is chosen where nothing was, where it is a day ago, or by another person. */
-  read(id: string, user: string): Promise<Versioned>;
+  read(id: string, looking: Looking): Promise<Versioned>;
   change(id: string, doing: Doing, change: (selection: Selection) => Selection): Promise<Versioned>;
 }
 
 const CAUSES_KEPT = 20;
 
-const stored = z.object({ selection: storedSelection, version: z.number(), causes: z.array(z.string()) });
+const stored = z.object({
+  selection: storedSelection,
+  version: z.number(),
+  causes: z.array(z.string()),
+  expiresAt: z.number(),
+});
 
-type Stored = z.infer<typeof stored>;
+type Stored = Omit<z.infer<typeof stored>, 'expiresAt'>;
 
 export function openSelections(table: Table, team: string): Selections {
-  async function find(id: string, user: string): Promise<Stored> {
+  async function find(id: string, { user, at }: Looking): Promise<Stored> {
     const item = await table.get(offerKey(team, id));
-    const found = item === undefined ? undefined : stored.parse(item);
-    return found?.selection.user === user ? found : { selection: noSelection(user), version: 0, causes: [] };
+    if (item === undefined) return { selection: noSelection(user), version: 0, causes: [] };
+    const found = stored.parse(item);
+    // DynamoDB deletes it some time later: it is over by the clock.
+    const isOver = found.expiresAt * 1_000 <= at || found.selection.user !== user;
+    return isOver ? { ...found, selection: noSelection(user) } : found;
   }
 
   return {
-    async read(id, user) {
-      const { selection, version } = await find(id, user);
+    async read(id, looking) {
+      const { selection, version } = await find(id, looking);
       return { selection, version };
     },
 
-    async change(id, { user, cause, at }, change) {
+    async change(id, doing, change) {
       return contend<Versioned>(async () => {
-        const before = await find(id, user);
-        if (before.causes.includes(cause)) return before;
+        const before = await find(id, doing);
+        if (before.causes.includes(doing.cause)) return before;
         const selection = change(before.selection);
         const version = before.version + 1;
         const item: Item = {
           ...offerKey(team, id),
-          ...{ kind: 'selection', selection, version, causes: [...before.causes, cause].slice(-CAUSES_KEPT) },
-          expiresAt: Math.ceil(after(at, DAY) / 1000),
+          ...{ kind: 'selection', selection, version, causes: [...before.causes, doing.cause].slice(-CAUSES_KEPT) },
+          expiresAt: Math.ceil(after(doing.at, DAY) / 1_000),
         };
         const written = await table.putVersion(item, before.version === 0 ? undefined : before.version);
         return written === 'written' ? { selection, version } : undefined;

@@ -46,7 +46,7 @@ async function readWanted(
 ): Promise<{ kind: 'wanted'; wanted: Wanted } | { kind: 'wrong'; problems: readonly Problem[] }> {
   const { where = '', note } = filled;
   const [objects, elsewhere] = await Promise.all([
-    objectsIn(deps, { opened, filled, user }),
+    objectsIn(deps, { opened, filled, looking: { user, at } }),
     whereProblems(deps.directory, { user, where, opened }),
   ]);
   const terms = readTerms(filled, { now: at, zone: sharer.zone });

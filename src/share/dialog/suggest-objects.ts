@@ -36,7 +36,7 @@ const LATE = words`That takes longer than it should just now. Type a letter to a
 async function findObjects(deps: DialogDeps, { user, viewId, opened, value, at }: Query): Promise<PlainTextOption[]> {
   const [who, { selection }] = await Promise.all([
     deps.directory.whoIs(user),
-    deps.selections.read(opened.selection, user),
+    deps.selections.read(opened.selection, { user, at }),
   ]);
   if (who.kind === 'unknown') return hintOptions(whoWords(who));
   const { bucket, folder, objects } = selection;

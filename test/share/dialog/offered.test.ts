@@ -1,6 +1,7 @@
 import { SAMPLE } from '../../../demo/slack/sample.ts';
 import { FIELD } from '../../../src/share/dialog/ids.ts';
 import { openListings } from '../../../src/share/dialog/listings.ts';
+import { instant } from '../../../src/time.ts';
 import { download } from '../../support/download.ts';
 import { AWKWARD_KEYS } from '../../support/keys.ts';
 import { ephemeral, onlyLink, posted } from '../../support/reading.ts';
@@ -112,7 +113,10 @@ describe('any key', () => {
       const { options } = await stage.workspace.suggest({ ...view, value: key });
       const listings = openListings(stage.table, stage.team);
       const found = await Promise.all(
-        options.map(async ({ value }) => ({ value: String(value), picked: await listings.find(String(value), ben) })),
+        options.map(async ({ value }) => ({
+          value: String(value),
+          picked: await listings.find(String(value), { user: ben, at: instant(stage.now()) }),
+        })),
       );
       const option = found.find(({ picked }) => picked?.kind === 'object' && picked.object.key === key);
       await dialog.fill('object', option?.value ?? '');

@@ -4,6 +4,7 @@ import type { Item } from '../../../src/aws/table.ts';
 import { FIELD } from '../../../src/share/dialog/ids.ts';
 import { openListings } from '../../../src/share/dialog/listings.ts';
 import { readOpened } from '../../../src/share/dialog/opened.ts';
+import { instant } from '../../../src/time.ts';
 import { readable } from '../../support/reading.ts';
 import { acme, ada, ben, board, chie, general, type Stage, setStage } from '../../support/stage.ts';
 import { type Dialog, typeShare } from './dialog.ts';
@@ -190,13 +191,21 @@ describe('what a menu offered', () => {
 
   test('a day ago is no longer current', async () => {
     const { value, item } = await offered();
-    expect(item.expiresAt).toBe(Math.ceil(stage.now() / 1_000 + 86_400));
-    await stage.table.remove(item);
+    expect(item.expiresAt).toBeGreaterThan(stage.now() / 1_000 + 86_300);
+    stage.pass(86_500_000);
     await dialog.fill('object', value);
     expect(dialog.text()).toContain(LATE);
     expect(dialog.text()).not.toContain('[Remove]');
-    // And it is not taken on the way out either.
-    expect((await dialog.submit()).errors).toHaveProperty('object');
+    // What was chosen before is over too: the dialog begins again.
+    expect(await errors()).toEqual({ bucket: 'Please complete this required field.' });
+  });
+
+  test('nor is what was chosen a day ago', async () => {
+    await chosen();
+    stage.pass(86_500_000);
+    await dialog.fill('audience', 'me');
+    expect(dialog.text()).not.toContain('[Remove]');
+    expect(await errors()).toEqual({ bucket: 'Please complete this required field.' });
   });
 
   test.each([
@@ -213,14 +222,18 @@ describe('what a menu offered', () => {
   test.each(['', 'nonsense', `${'0'.repeat(32)}.0`, `${'0'.repeat(32)}.up`, `${'0'.repeat(32)}.-1`])(
     'is not what %j says',
     async (value) => {
-      expect(await openListings(stage.table, stage.team).find(value, ben)).toBeUndefined();
+      expect(
+        await openListings(stage.table, stage.team).find(value, { user: ben, at: instant(stage.now()) }),
+      ).toBeUndefined();
     },
   );
 
   test('is not what the dialog itself has chosen', async () => {
     dialog = await typeShare(stage, ben);
     const { selection } = readOpened(String(dialog.view?.content.private_metadata));
-    expect(await openListings(stage.table, stage.team).find(`${selection}.0`, ben)).toBeUndefined();
+    expect(
+      await openListings(stage.table, stage.team).find(`${selection}.0`, { user: ben, at: instant(stage.now()) }),
+    ).toBeUndefined();
   });
 
   test('and only says something leads nowhere', async () => {
