@@ -35,10 +35,13 @@ const fullAllowList = {
   under: unasked,
   buckets: unasked,
   recordUnfinished: unasked,
-  async *all() {
-    for (let count = 0; count < 50; count += 1) yield LONGEST_RULE;
-  },
+  all: manyRules,
+  covering: manyRules,
 };
+
+async function* manyRules() {
+  for (let count = 0; count < 50; count += 1) yield LONGEST_RULE;
+}
 
 const silentDirectory = {
   whoIs: unasked,

@@ -59,6 +59,8 @@ export interface AllowList {
   forget(id: string, change: Change): Promise<Forgotten>;
   /** The rules in force, sorted by place; only those for `place` and for what is inside it where it is given. */
   all(place?: Place): AsyncGenerator<Rule, void>;
+  /** The rules in force for the places around `place`, the widest first: they apply there too. A query for each place. */
+  covering(place: Place): AsyncGenerator<Rule, void>;
   /**
    * What principals may do, or ask for, inside a bucket (`bucket` or `bucket/`) or folder, at most `most` of it for each
    * of them. Enough to suggest something by, and not to decide by: it may lag, and knows nothing of denies.
@@ -181,6 +183,18 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
       for await (const item of table.list({ index: 'gsi2', pk: rulesPartition(team), ...prefix })) {
         const rule = inForce(readRule(item));
         if (rule !== undefined && (place === undefined || isWithin(rule.place, place))) yield rule;
+      }
+    },
+
+    async *covering(place) {
+      const [bucket = '', ...key] = place.split('/');
+      for (const outer of placesOf({ bucket, key: key.join('/') })) {
+        if (outer === place) continue;
+        const beginsWith = `${placePrefix(outer)}\n`;
+        for await (const item of table.list({ index: 'gsi2', pk: rulesPartition(team), beginsWith })) {
+          const rule = inForce(readRule(item));
+          if (rule?.place === outer) yield rule;
+        }
       }
     },
 

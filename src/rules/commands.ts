@@ -1,16 +1,17 @@
 import type { CommandHandler } from '../command.ts';
 import type { Directory } from '../slack/directory.ts';
-import { type Message, plainMessage } from '../slack/render.ts';
+import { plainMessage } from '../slack/render.ts';
 import { resolvePeople } from '../slack/resolve-people.ts';
 import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
-import { code, inLines, type Words, words } from '../words.ts';
+import { code, type Words, words } from '../words.ts';
 import type { IsAdmin } from './admins.ts';
 import type { AllowList, Saved } from './allow-list.ts';
 import { type EffectText, parseRule, readRuleId, type WhoText } from './parse-rule.ts';
 import { parsePlace } from './place-text.ts';
-import type { Approver, Effect, Principal, Rule } from './rule.ts';
+import type { Approver, Effect, Principal } from './rule.ts';
 import { effectWords, ruleWords } from './rule-words.ts';
+import { allRulesMessage, listed, placeRulesMessage, ROOM } from './rules-message.ts';
 
 export interface RuleDeps {
   readonly allowList: AllowList;
@@ -80,35 +81,18 @@ function forgetCommand({ allowList }: RuleDeps): CommandHandler {
   };
 }
 
-/** A message takes fifty blocks; all of these are one, and still no more than a person reads. */
-const MOST_LISTED = 40;
-
 function rulesCommand({ allowList }: RuleDeps): CommandHandler {
   return async ({ text }, reply) => {
-    const place = text.trim() === '' ? undefined : parsePlace(text);
-    if (place?.kind === 'wrong') return reply(sentences([place.problem]));
-    const rules: Rule[] = [];
-    for await (const rule of allowList.all(place?.place)) {
-      rules.push(rule);
-      if (rules.length > MOST_LISTED) break;
-    }
-    await reply(rulesMessage(rules, place?.place));
+    if (text.trim() === '') return reply(allRulesMessage(await listed(allowList.all(), ROOM)));
+    const read = parsePlace(text);
+    if (read.kind === 'wrong') return reply(sentences([read.problem]));
+    const { place } = read;
+    const [inside, around] = await Promise.all([
+      listed(allowList.all(place), (2 * ROOM) / 3),
+      listed(allowList.covering(place), ROOM / 3),
+    ]);
+    await reply(placeRulesMessage(place, inside, around));
   };
-}
-
-function rulesMessage(rules: readonly Rule[], place: string | undefined): Message {
-  const there = place === undefined ? [] : words` for ${code(place)}`;
-  if (rules.length === 0) {
-    return plainMessage(
-      words`There are no rules${there}, so nothing${there} can be shared. ${code('/share allow everyone bucket/folder/ up to 2h')} adds one.`,
-    );
-  }
-  const lines = rules.slice(0, MOST_LISTED).map((rule) => words`• ${ruleWords(rule)} (${code(rule.id)})`);
-  const more =
-    rules.length > MOST_LISTED
-      ? words`\nThere are more: ${code('/share rules bucket/folder/')} shows those of one place.`
-      : [];
-  return plainMessage(words`The allow-list${there}, by place:\n${inLines(lines)}${more}`);
 }
 
 function savedWords(saved: Saved): Words {

@@ -290,6 +290,23 @@ onEachDynamoDb((start) => {
     });
   });
 
+  describe('covering', () => {
+    it.each([
+      ['files/a/b/c.txt', ['files', 'files', 'files/a/', 'files/a/b/']],
+      ['files/a/b/', ['files', 'files', 'files/a/']],
+      ['files/a/', ['files', 'files']],
+      ['files/a', ['files', 'files']],
+      ['files', []],
+      ['files-2/a/b', ['files-2/a/']],
+      ['nothing/at/all', []],
+    ])('%s are the rules of the places around it, the widest first', async (place, expected) => {
+      const saved = ['files', 'files/a', 'files/a/', 'files/a/b/', 'files/a/b/c.txt', 'files-2/a/', 'files/a\nb/'];
+      for (const each of saved) await list.save(named(each), allow(), change());
+      await list.save(named('files', ADA), DENY, change());
+      expect((await gathered(list.covering(place))).map((each) => each.place)).toEqual(expected);
+    });
+  });
+
   describe('under', () => {
     const permits = async (folder: string, principals: Principal[], most = 10) =>
       (await list.under(folder, principals, most)).map(({ place, principal }) => `${principal.kind} ${place}`);

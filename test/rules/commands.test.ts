@@ -48,6 +48,43 @@ test('rules are added, changed, shown by place and removed, in plain sentences',
   expect(await answer(ada, 'rules team-files/finance/')).toMatch(/^There are no rules for team-files\/finance\//);
 });
 
+test('the rules of a file include those of the folders around it: what can be shared is never said not to be', async () => {
+  expect((await answer(ada, 'rules team-files/report.pdf')).replaceAll(/ru_\w{8}/g, 'ru')).toBe(
+    [
+      'There are no rules for team-files/report.pdf itself.',
+      'Rules of places around it, which apply too:',
+      '• everyone may share team-files for up to 2 hours (ru)',
+    ].join('\n'),
+  );
+  await answer(ada, 'deny @chie team-files/finance/');
+  await answer(ada, 'allow @legal team-files/finance/plan.txt up to 1h');
+  await answer(ada, 'allow everyone team-files/finances/');
+  expect((await answer(ada, 'rules team-files/finance/plan.txt')).replaceAll(/ru_\w{8}/g, 'ru')).toBe(
+    [
+      'The allow-list for team-files/finance/plan.txt, by place:',
+      '• @S0LEGAL00 may share team-files/finance/plan.txt for up to 1 hour (ru)',
+      'Rules of places around it, which apply too:',
+      '• everyone may share team-files for up to 2 hours (ru)',
+      '• @U0CHIE003 may not share team-files/finance/ (ru)',
+    ].join('\n'),
+  );
+  expect(await answer(ada, 'rules team-files')).not.toContain('around it');
+  expect(await answer(ada, 'rules other-files/a')).toMatch(
+    /^There are no rules for other-files\/a, so nothing for other-files\/a can be shared\./,
+  );
+});
+
+test('twenty rules of the longest places are a message that can be read, and it says how to see the rest', async () => {
+  for (let count = 10; count < 30; count += 1) {
+    await answer(ada, `allow everyone team-files/${'x'.repeat(1_000)}${count}`);
+  }
+  const [message] = await stage.type(ada, 'rules', board);
+  const said = readable(message ?? { text: '', blocks: [] });
+  expect(said.length).toBeGreaterThan(10_000);
+  expect(said.length).toBeLessThan(12_500);
+  expect(said).toMatch(/\nThere are more: \/share rules bucket\/folder\/ shows those of one place\.$/);
+});
+
 test('a rule bites at once, and so does its end', async () => {
   await stage.s3.put('team-files', 'finance/plan.txt', 'plan');
   await answer(ada, 'deny everyone team-files/finance/');
