@@ -19,6 +19,14 @@ export class Inspector {
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
+    this.#root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.toggle();
+    });
+  }
+
+  /** Makes room for something else. */
+  hide() {
+    this.#root.hidden = true;
   }
 
   async toggle() {

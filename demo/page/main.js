@@ -21,7 +21,10 @@ const thread = new Thread(session);
 const list = new MessageList(
   session,
   () => intro(session, (text) => composer.fill(text)),
-  (ts) => thread.open(ts),
+  (ts) => {
+    inspector.hide();
+    thread.open(ts);
+  },
 );
 const home = new Home(session);
 // Where what opened a modal is no longer there, its answer is most likely in the conversation.
@@ -68,7 +71,10 @@ async function refresh() {
 async function open() {
   session.open(wanted());
   document.body.setAttribute('data-pane', 'conversation');
-  showHead(session, () => inspector.toggle());
+  showHead(session, () => {
+    thread.close();
+    inspector.toggle();
+  });
   composer.open();
   thread.close();
   const isTold = opened?.channel === session.channel && !changes.isFollowing;

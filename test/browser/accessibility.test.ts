@@ -3,7 +3,7 @@ import { loadAxe, seriousIn } from './axe.ts';
 import { useDemo } from './stage.ts';
 
 const { ada, general } = SAMPLE;
-const stage = useDemo();
+const stage = useDemo('once');
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each([

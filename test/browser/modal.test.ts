@@ -1,10 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../../demo/browser.ts';
-import { takeSeat } from '../../demo/seat.ts';
 import { SAMPLE } from '../../demo/slack/sample.ts';
-import { type Stage, setStage } from '../demo/slack/stage.ts';
 import { loadAxe, seriousIn } from './axe.ts';
+import { useApp, useBrowser } from './browser.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const options = ['an hour', 'a day'].map((text) => ({ text: plain(text), value: text }));
@@ -66,14 +63,12 @@ const KIT: KnownBlock[] = [
   },
 ];
 
-let stage: Stage;
-let browser: Browser;
+const start = useApp(useBrowser());
 let seen: unknown[];
 
-beforeEach(async () => {
+async function seat() {
   seen = [];
-  browser = await openBrowser();
-  stage = await setStage({}, (app) => {
+  const stage = await start({}, (app) => {
     app.command('/share', async ({ ack, client, command, respond }) => {
       await ack();
       if (command.text === 'kit') await respond({ text: 'kit', blocks: KIT });
@@ -93,15 +88,7 @@ beforeEach(async () => {
       else await ack();
     });
   });
-});
-
-afterEach(async () => {
-  await browser.close();
-  await stage.close();
-});
-
-function seat() {
-  return takeSeat(browser, { url: stage.workspace.url, person: SAMPLE.ada }, { bypassCSP: true });
+  return await stage.seat(SAMPLE.ada);
 }
 
 it('a modal is filled in and sent with the keyboard, and says what is wrong', async () => {

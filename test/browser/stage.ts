@@ -11,14 +11,18 @@ export interface BrowserStage {
   close(): Promise<void>;
 }
 
-/** For each test the demo as a newcomer starts it, and for all of them one browser. @returns the stage of the test */
-export function useDemo(): () => BrowserStage {
+/**
+ * The demo as a newcomer starts it, for each test or once for a file, and one browser.
+ * @returns the stage of the test that runs
+ */
+export function useDemo(started: 'for each test' | 'once' = 'for each test'): () => BrowserStage {
   const browser = useBrowser();
   let stage: BrowserStage | undefined;
-  beforeEach(async () => {
+  const [before, after] = started === 'once' ? [beforeAll, afterAll] : [beforeEach, afterEach];
+  before(async () => {
     stage = await setStage(browser());
   });
-  afterEach(() => stage?.close());
+  after(() => stage?.close());
   return () => {
     if (!stage) throw new Error('the demo has not started yet');
     return stage;
