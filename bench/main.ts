@@ -11,6 +11,7 @@ import { measureMinting } from './measures/minting.ts';
 import type { Bench } from './measures/pair.ts';
 import { measureShares } from './measures/shares.ts';
 import { measureStartUp } from './measures/start-up.ts';
+import { measureTypeAhead } from './measures/type-ahead.ts';
 import { type Effort, type Measure, type Options, readOptions, USAGE } from './options.ts';
 import { reportText } from './report.ts';
 import type { Section } from './row.ts';
@@ -21,6 +22,7 @@ const MEASURING: Readonly<Record<Measure, (bench: Bench, effort: Effort) => Prom
   memory: measureMemory,
   'start-up': measureStartUp,
   decision: measureDecision,
+  'type-ahead': measureTypeAhead,
   minting: measureMinting,
   'aws-cli': measureAwsCli,
 };

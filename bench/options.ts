@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const MEASURES = ['shares', 'memory', 'start-up', 'decision', 'minting', 'aws-cli'] as const;
+export const MEASURES = ['shares', 'memory', 'start-up', 'decision', 'type-ahead', 'minting', 'aws-cli'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Options {
@@ -22,13 +22,37 @@ export interface Effort {
   /** Rules in the larger table. */
   readonly rules: number;
   readonly decisions: number;
+  /** Keys in the larger bucket. */
+  readonly keys: number;
+  /** Answers of the menu of files in each round, for each bucket. */
+  readonly queries: number;
 }
 
 const THOROUGH: Effort = {
-  ...{ rounds: 9, commands: 300, warmUp: 600, shares: 10_000, starts: 11, rules: 100_000, decisions: 100 },
+  ...{
+    rounds: 9,
+    commands: 300,
+    warmUp: 600,
+    shares: 10_000,
+    starts: 11,
+    rules: 100_000,
+    decisions: 100,
+    keys: 1_000_000,
+    queries: 100,
+  },
 };
 const QUICK: Effort = {
-  ...{ rounds: 5, commands: 60, warmUp: 150, shares: 1_000, starts: 3, rules: 10_000, decisions: 50 },
+  ...{
+    rounds: 5,
+    commands: 60,
+    warmUp: 150,
+    shares: 1_000,
+    starts: 3,
+    rules: 10_000,
+    decisions: 50,
+    keys: 100_000,
+    queries: 40,
+  },
 };
 
 export const USAGE = `npm run bench -- [--quick] [--only MEASURE] [--rules COUNT] [--profile]

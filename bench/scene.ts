@@ -49,6 +49,15 @@ export const RULES: readonly { readonly name: RuleName; readonly effect: Effect 
   })),
 ];
 
+/** Two buckets for the dialog's menu of files. */
+export const FEW_KEYS = 'few-keys';
+export const MANY_KEYS = 'many-keys';
+
+/** A hundred folders of seven each, however many keys there are. */
+export function keyNumber(number: number): string {
+  return `folder-${number % 100}/sub-${number % 7}/report-${number}.pdf`;
+}
+
 /** Every place that covers one of the objects. */
 export function placesFor(object: string): string[] {
   return placesOf({ bucket: BUCKET, key: FOLDERS + object });
