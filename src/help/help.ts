@@ -1,4 +1,5 @@
 import type { CommandHandler } from '../command.ts';
+import { excerpt } from '../excerpt.ts';
 import { type Message, mrkdwn, paragraph, plainMessage } from '../slack/render.ts';
 import { readSubcommand, type Subcommand } from '../subcommand.ts';
 import { bold, code, joined, type Words, words } from '../words.ts';
@@ -133,5 +134,5 @@ export function notYet(name: Subcommand): Words {
 /** @param nearest the command that was probably meant */
 export function unknownSubcommand(word: string, nearest: Subcommand | undefined): Words {
   const meant = nearest === undefined ? [] : words` Did you mean ${code(`/share ${nearest}`)}?`;
-  return words`There is no ${code(`/share ${word}`)}.${meant} To share something, name it as ${code('bucket/key')}. ${code('/share help')} shows everything.`;
+  return words`There is no ${code(`/share ${excerpt(word)}`)}.${meant} To share something, name it as ${code('bucket/key')}. ${code('/share help')} shows everything.`;
 }

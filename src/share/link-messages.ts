@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { escaped, type Message, mrkdwn, paragraph } from '../slack/render.ts';
-import { bold, type Words, words } from '../words.ts';
+import { bold, inLines, type Words, words } from '../words.ts';
 import type { Link } from './links.ts';
 import { shownName } from './object-words.ts';
 
@@ -12,20 +12,23 @@ const LONGEST_TEXT = 39_000;
 
 /**
  * Links, ready to be handed to one person: the first message says what they are and has those that fit; the others
- * follow in plain text, since neither a section nor a button takes a URL that long. For ephemeral messages only.
+ * follow in plain text, since neither a section nor a button takes a URL that long. Slack formats that text, so files go
+ * by number there, and the first message says which is which. For ephemeral messages only.
  */
 export function linkMessages(
   links: readonly Link[],
   about: { before: Words; after: Words; end: readonly KnownBlock[] },
 ): Message[] {
   const { before, after, end } = about;
-  const short = links.filter((link) => !isLong(link));
-  const blocks = short.flatMap((link) => linkBlocks(link, links.length > 1));
+  const [short, long] = [links.filter((link) => !isLong(link)), links.filter(isLong)];
+  const isOnly = links.length === 1;
+  const blocks = short.flatMap((link) => linkBlocks(link, !isOnly));
+  const numbers = isOnly || long.length === 0 ? [] : [paragraph(numberWords(long))];
   const first = {
     text: mrkdwn(before),
-    blocks: [paragraph(before), ...blocks, ...(after.length > 0 ? [paragraph(after)] : []), ...end],
+    blocks: [paragraph(before), ...blocks, ...numbers, ...(after.length > 0 ? [paragraph(after)] : []), ...end],
   };
-  return [first, ...packed(links.filter(isLong).map(linkText))];
+  return [first, ...packed(long.map(({ url }, index) => `${isOnly ? 'Your link' : index + 1}: <${escaped(url)}>`))];
 }
 
 function isLong({ url }: Link): boolean {
@@ -40,8 +43,9 @@ function linkBlocks({ object, url }: Link, named: boolean): KnownBlock[] {
   return named ? [paragraph(words`${bold(shownName(object))}`), link] : [link];
 }
 
-function linkText({ object, url }: Link): string {
-  return `${escaped(shownName(object))}: <${escaped(url)}>`;
+function numberWords(long: readonly Link[]): Words {
+  const lines = long.map(({ object }, index) => words`${String(index + 1)}: ${bold(shownName(object))}`);
+  return words`Too long for a button, so they follow by number:\n${inLines(lines)}`;
 }
 
 /** As few messages as take them all: a response_url is good for five. */

@@ -2,6 +2,7 @@ import prettyBytes from 'pretty-bytes';
 import { bold, joined, type Words, words } from '../words.ts';
 import { fileName } from './object-ref.ts';
 import type { Audience, Share, SharedObject } from './share.ts';
+import { shortenName } from './shorten-name.ts';
 
 /** `report.pdf (1.2 MB, PDF)`: what people know a file by. Folders and bucket are the sharer's own business. */
 export function fileWords(object: SharedObject): Words {
@@ -47,9 +48,9 @@ export function peopleWords({ users, usergroups }: Extract<Audience, { kind: 'pe
   return joined([...users.map((user) => ({ user })), ...usergroups.map((usergroup) => ({ usergroup }))]);
 }
 
-/** A key that ends in nothing but white space still needs something to be seen. */
+/** A file's name, not too long; one of nothing but white space still needs something to be seen. */
 export function shownName(object: SharedObject): string {
-  const name = fileName(object);
+  const name = shortenName(fileName(object));
   return name.trim() === '' ? `“${name}”` : name;
 }
 

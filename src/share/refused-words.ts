@@ -5,10 +5,11 @@ import { code, joined, type Span, type Words, words } from '../words.ts';
 import { durationText } from './duration.ts';
 import type { Refused } from './make-share.ts';
 import { objectName } from './object-ref.ts';
+import { shortenName } from './shorten-name.ts';
 
 /** Why one object was not shared, and what to do next. A rule's refusal never tells whether the object is there. */
 export function refusedWords(refused: Refused): Words {
-  const name = code(objectName(refused.object));
+  const name = code(shortenName(objectName(refused.object)));
   switch (refused.because) {
     case 'rule':
       return ruleWords(name, refused.refusal);

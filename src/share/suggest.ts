@@ -7,6 +7,7 @@ import { type ObjectRef, objectName } from './object-ref.ts';
 import { readObject } from './object-text.ts';
 import type { Folder } from './parse-share.ts';
 import { quoteObject } from './quote-object.ts';
+import { shortenName } from './shorten-name.ts';
 
 /** How many objects a folder's answer shows. */
 const MOST = 5;
@@ -29,7 +30,7 @@ interface Who {
 export async function folderMessage(deps: Asked, folder: Folder, who: Who): Promise<Message> {
   const name = `${folder.bucket}/${folder.prefix}`;
   const examples = await examplesIn(deps, [folder], who);
-  const said = words`${code(name)} is a folder, and only single objects can be shared: name one.`;
+  const said = words`${code(shortenName(name))} is a folder, and only single objects can be shared: name one.`;
   return plainMessage(joined([said, ...examples], ' '));
 }
 

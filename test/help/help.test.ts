@@ -67,3 +67,7 @@ test('help answers whatever is down: it asks neither AWS nor Slack anything', as
   expect(stage.s3.requests.slice(s3)).toEqual([]);
   expect(stage.workspace.calls.slice(slack).map(({ method }) => method)).toEqual(['response_url']);
 });
+
+test.each(['', 'help '])('a word that goes on for pages is not said back whole: %j', async (before) => {
+  expect(await answer(`${before}${'x'.repeat(3_000)}`)).toMatch(/^There is no \/share x{79}…\. /);
+});

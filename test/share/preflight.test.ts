@@ -64,6 +64,13 @@ describe('what a link could not open is refused before it is promised', () => {
     expect((await download(onlyLink(await stage.type(ben, 'team-files/x me')))).status).toBe(200);
   });
 
+  test('a name that fills the screen is shown in part, with its ending', async () => {
+    expect(await answer(`team-files/${'x'.repeat(1_000)}.pdf`)).toMatch(
+      /^There is no object team-files\/x+…x+\.pdf\. Capitals, spaces and accents count\.$/,
+    );
+    expect((await answer(`team-files/${'x'.repeat(1_000)}.pdf`)).length).toBeLessThan(250);
+  });
+
   test('Requester Pays', async () => {
     await stage.s3.createBucket('paid-files', { requesterPays: true });
     await stage.s3.put('paid-files', 'x', 'body');
