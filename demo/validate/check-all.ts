@@ -6,14 +6,16 @@ import type { Judge } from './ask-slack.ts';
 import { commandMessages } from './commands.ts';
 import { dialogViews } from './dialogs.ts';
 import type { Finding } from './finding.ts';
+import { homeViews } from './homes.ts';
 import { shareMessages } from './messages.ts';
 import { checkManifest, checkMessage, checkView } from './offline.ts';
+import { ruleDialogs } from './rule-dialogs.ts';
 
 /** Checks all that the bot says, and its manifest; by Slack itself as well where there is a judge to ask. */
 export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
   const manifest: unknown = parse(await readFile(inProject('manifest.yml'), 'utf8'));
   const said = [...shareMessages(), ...approvalMessages(), ...(await commandMessages())];
-  const shown = [...approvalViews(), ...(await dialogViews())];
+  const shown = [...approvalViews(), ...(await dialogViews()), ...homeViews(), ...ruleDialogs()];
   yield checkManifest(manifest);
   yield* said.map(checkMessage);
   yield* shown.map(checkView);

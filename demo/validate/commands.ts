@@ -7,13 +7,20 @@ import type { Said } from './said.ts';
 /** What the commands answer that build their messages themselves. */
 export async function commandMessages(): Promise<Said[]> {
   const rules = ruleCommands({ allowList: fullAllowList, directory: silentDirectory, isAdmin: async () => true });
-  const topics = ['', 'share', 'list', 'link', 'revoke', 'rules', 'allow', 'deny', 'forget', 'nonsense'];
+  const topics = [
+    ...['', 'share', 'list', 'link', 'revoke', 'requests', 'cancel'],
+    ...['rules', 'allow', 'ask', 'deny', 'forget', 'help', 'renew', 'x'.repeat(3_000)],
+  ];
   return [
-    ...(await Promise.all(topics.map((topic) => answers(`help ${topic}`.trim(), helpCommand, topic)))).flat(),
+    ...(
+      await Promise.all(topics.map((topic) => answers(`help ${topic.slice(0, 20)}`.trim(), helpCommand, topic)))
+    ).flat(),
     ...(await answers('rules with the longest places', rules.rules, '')),
+    ...(await answers('rules of one place, in and around it', rules.rules, 'bucket/folder/')),
   ];
 }
 
+/** @param text what is typed behind the subcommand */
 async function answers(what: string, handle: CommandHandler, text: string): Promise<Said[]> {
   const said: Said[] = [];
   const typed = { user: USERS[0] ?? '', channel: 'C0000000000', text, cause: 'cause', at: NOW };
