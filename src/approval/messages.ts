@@ -42,7 +42,7 @@ export function reminderMessage(share: Share): Message {
 /** What the requester reads as soon as they have asked: who decides, until when, and how to take it back. */
 export function askedMessage(share: Share, askings: readonly Asking[]): Message {
   const who = askings.map(({ rule: { effect } }) => (effect.kind === 'ask' ? approverWords(effect) : []));
-  const say = words`Sharing ${nameWords(share)} needs an approval. I’m asking ${joined(who, '; ')}. You’ll be told here in your messages with me; without a decision by ${{ date: share.end }} the request ends. (${code(share.id)})`;
+  const say = words`Sharing ${nameWords(share)} needs an approval. I’m asking ${joined(who, '; ')}. You’ll get a message from me when it is decided; without a decision by ${{ date: share.end }} the request ends. (${code(share.id)})`;
   return { text: mrkdwn(say), blocks: [paragraph(say), buttons(cancelButton(share))] };
 }
 

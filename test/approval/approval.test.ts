@@ -64,7 +64,7 @@ test('the requester is told at once who decides and can cancel; nobody gets a li
   const seen = await request();
   expect(seen.map(readable)).toEqual([
     expect.stringMatching(
-      /^Sharing deal\.pdf needs an approval\. I’m asking @U0ADA0001, @U0CHIE003\. You’ll be told here in your messages with me; without a decision by \S+ the request ends\. \(sh_\w{8}\)\n\[Cancel request\]$/,
+      /^Sharing deal\.pdf needs an approval\. I’m asking @U0ADA0001, @U0CHIE003\. You’ll get a message from me when it is decided; without a decision by \S+ the request ends\. \(sh_\w{8}\)\n\[Cancel request\]$/,
     ),
   ]);
   for (const approver of [ada, chie]) {
