@@ -9,6 +9,7 @@ import { durationText } from '../duration.ts';
 import { objectName } from '../object-ref.ts';
 import { fileType } from '../object-words.ts';
 import { obstacleWords, refusedWords } from '../refused-words.ts';
+import { shortenName } from '../shorten-name.ts';
 import type { Looker } from './browse.ts';
 import { type Chosen, chosenId } from './selection.ts';
 
@@ -68,7 +69,7 @@ function outcomeWords(object: Chosen, decision: Decision): Words {
     return refusedWords({ object, because: 'rule', refusal });
   }
   if (object.inspection?.kind === 'obstacle')
-    return obstacleWords(code(objectName(object)), object.inspection.obstacle);
+    return obstacleWords(code(shortenName(objectName(object))), object.inspection.obstacle);
   const { effect } = decision.rule;
   const longest = durationText(effect.longest);
   return effect.kind === 'ask'
@@ -76,14 +77,15 @@ function outcomeWords(object: Chosen, decision: Decision): Words {
     : words`You can share this for up to ${longest}.`;
 }
 
-/** `team-files/report.pdf` (1.2 MB, PDF, 3 days old): the name whole, since two files may differ by their folders alone. */
+/** `team-files/report.pdf` (1.2 MB, PDF, 3 days old): with its folders, since two files may differ by them alone. */
 function factsWords(object: Chosen, now: Instant): Words {
-  if (object.inspection?.kind !== 'found') return words`${bold(objectName(object))}`;
+  const name = bold(shortenName(objectName(object)));
+  if (object.inspection?.kind !== 'found') return words`${name}`;
   const { size, contentType, lastModified } = object.inspection.facts;
   const type = fileType({ ...object, ...(contentType === undefined ? {} : { contentType }) });
   const age = lastModified === undefined ? '' : ageText(lastModified, now);
   const facts = [prettyBytes(size), type, age].filter((fact) => fact !== '');
-  return words`${bold(objectName(object))} (${facts.join(', ')})`;
+  return words`${name} (${facts.join(', ')})`;
 }
 
 /** How old something is, as people say it: in the largest unit alone. */
