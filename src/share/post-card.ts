@@ -21,7 +21,7 @@ export function postCard(deps: SharingDeps): PressHandler {
     const refusal = await whyNot(deps, share, at);
     if (refusal !== undefined) return reply(plainMessage(refusal));
     if (!(await deps.shares.isFirst(share, cause, at))) return reply(plainMessage(words`The card is up already.`));
-    if (channel === share.channel) return reply(cardMessage(share), 'channel');
+    if (channel === share.channel && share.thread === undefined) return reply(cardMessage(share), 'channel');
     await reply(await posted(deps, share));
   };
 }
