@@ -148,9 +148,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
       clearInterval(sweeping);
       const closed = app.stop();
       if (server.listening) server.close();
-      await inFlight.settled();
-      server.closeAllConnections();
-      await closed;
+      await Promise.all([closed, inFlight.settled().then(() => server.closeAllConnections())]);
       aws.close();
       replies.close();
       log.info('Stopped');

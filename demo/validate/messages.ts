@@ -18,7 +18,15 @@ export function shareMessages(): Said[] {
 function about({ what, share }: (typeof SHARES)[number]): Said[] {
   const links = linksTo(share.objects);
   const made = { kind: 'shared', share, links, linkEnd: NOW } as const;
-  const claimed = { kind: 'links', share, links, linkEnd: END, endsBy: 'share', newer: share.objects, withheld: [] } as const;
+  const claimed = {
+    kind: 'links',
+    share,
+    links,
+    linkEnd: END,
+    endsBy: 'share',
+    newer: share.objects,
+    withheld: [],
+  } as const;
   return [
     { what: `card: ${what}`, message: cardMessage(share) },
     { what: `direct message: ${what}`, message: directMessage(share) },

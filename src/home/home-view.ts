@@ -18,6 +18,9 @@ export interface Home {
   readonly open: readonly Share[];
 }
 
+/** Of JSON, for each of the three parts: Slack takes a view of 250,000 bytes. */
+const MOST_BYTES = 60_000;
+
 /** Someone's App Home: what waits for them, what they share, what they wait for, each with what can be done to it. */
 export function homeView({ waiting, shares, open }: Home): HomeView {
   return {
@@ -47,5 +50,17 @@ function part(
   none: Words,
 ): KnownBlock[] {
   const head: KnownBlock = { type: 'header', text: { type: 'plain_text', text: title } };
-  return [head, ...(shares.length === 0 ? [paragraph(none)] : shares.flatMap(entry))];
+  const entries = fitting(shares.map(entry));
+  const rest = entries.length < shares.length ? [paragraph(words`There are more, when these are done.`)] : [];
+  return [head, ...(shares.length === 0 ? [paragraph(none)] : entries.flat()), ...rest];
+}
+
+/** As many as fit: ten objects with the longest names are no small thing. */
+function fitting(entries: readonly KnownBlock[][]): readonly KnownBlock[][] {
+  let bytes = 0;
+  const tooMany = entries.findIndex((entry) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry));
+    return bytes > MOST_BYTES;
+  });
+  return tooMany === -1 ? entries : entries.slice(0, tooMany);
 }

@@ -55,7 +55,8 @@ export function createDirectory(client: WebClient, identity: Identity, now: Cloc
   const keeping = { freshFor: MINUTE, staleFor: seconds(15), most: MOST_KEPT, now };
   const people = createKept((user) => askForPerson(client, identity, user), keeping);
   const groups = createKept(() => askForUsergroups(client), keeping);
-  const outside = createKept((channel) => askIfShared(client, channel), keeping);
+  // Whoever invites the bot, so that it can see, does not wait for it to look.
+  const outside = createKept((channel) => askIfShared(client, channel), { ...keeping, failedFor: seconds(0) });
   const runners = createKept(() => askForRunners(client), keeping);
   // Which conversation is whose with the bot never changes.
   const dms = createKept((user) => askForDm(client, user), { ...keeping, freshFor: seconds(86_400) });

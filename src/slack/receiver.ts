@@ -81,7 +81,7 @@ const HEALTH = '/healthz';
  * In bytes. A body is read whole before its signature can be verified, so that is how much memory anyone can take with
  * one request. What Slack sends is far shorter; and whoever it lets type more should read why it is wrong, not a timeout.
  */
-const BODY_LIMIT = 512 * 1024;
+const BODY_LIMIT = 1024 * 1024;
 
 /** How long a request may take to come in, in milliseconds, and how often that is looked at: Slack takes no second. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_500 };
