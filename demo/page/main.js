@@ -78,8 +78,8 @@ async function open() {
   composer.open();
   thread.close();
   const isTold = opened?.channel === session.channel && !changes.isFollowing;
-  if (isTold) list.show(opened.channel, opened.history);
-  await Promise.all([!isTold && list.load(), home.open(), modal.refresh()]);
+  const shown = isTold ? list.show(opened.channel, opened.history) : list.load();
+  await Promise.all([shown, home.open(), modal.refresh()]);
   seen();
   byId('conversation').removeAttribute('aria-busy');
   // On a touch screen the focus would bring up the keyboard.

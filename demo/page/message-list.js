@@ -12,6 +12,7 @@ const NEAR_PX = 120;
 const FAR_PX = 1500;
 /** A longer list makes every change slower. What is left out is far out of sight, and loaded again on the way back. */
 const MOST = 300;
+const FIRST = 30;
 
 /** The messages of the conversation that is open, kept as they change. */
 export class MessageList {
@@ -51,17 +52,32 @@ export class MessageList {
 
   async load() {
     const { api, channel } = this.session;
-    this.show(channel, await api.ask('messages', { channel }));
+    await this.show(channel, await api.ask('messages', { channel }));
   }
 
-  /** @param {string} channel @param {History} history its newest messages */
-  show(channel, { messages, more, threads }) {
+  /**
+   * What can be in sight at once is drawn first, and the rest when that is on the screen.
+   * @param {string} channel @param {History} history its newest messages
+   */
+  async show(channel, { messages, more, threads }) {
     if (channel !== this.session.channel) return;
-    this.#messages = new Map(messages.map((each) => [each.ts, each]));
+    const newest = messages.slice(-FIRST);
+    const isAll = newest.length === messages.length;
+    this.#messages = new Map(newest.map((each) => [each.ts, each]));
     this.#threads = new Map(Object.entries(threads));
-    this.#more = { before: more, after: false };
+    this.#more = { before: more || !isAll, after: false };
     this.#rows.clear();
     this.#atEnd = true;
+    this.#draw();
+    if (isAll) return;
+    this.#loading = true;
+    await nextFrame();
+    this.#loading = false;
+    // Something else may have been opened meanwhile.
+    if (channel !== this.session.channel || !newest.some(({ ts }) => this.#messages.has(ts))) return;
+    // What has changed since is there already.
+    for (const each of messages.slice(0, -FIRST)) if (!this.#messages.has(each.ts)) this.#messages.set(each.ts, each);
+    this.#more.before = more;
     this.#draw();
   }
 
@@ -172,6 +188,10 @@ export class MessageList {
     this.#draw();
     this.#root.scrollTop += moved();
   }
+}
+
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 /**

@@ -61,8 +61,12 @@ function authorOf(session, user) {
 /** @param {Session} session @param {string} ts */
 function timeOf(session, ts) {
   const at = Number(ts) * 1000;
-  const title = formatDate(at / 1000, '{date_long} at {time_secs}', session.reader);
-  return el('time', { datetime: new Date(at).toISOString(), title }, clockTime(at, session.reader));
+  // Only where someone points at it: a hundred dates in full are slow to write.
+  const pointerenter = () => {
+    time.title = formatDate(at / 1000, '{date_long} at {time_secs}', session.reader);
+  };
+  const time = el('time', { datetime: new Date(at).toISOString(), pointerenter }, clockTime(at, session.reader));
+  return time;
 }
 
 /** @param {Session} session @param {Message} message */
