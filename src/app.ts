@@ -5,6 +5,7 @@ import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
 import { type HomeDeps, registerHome } from './home/register.ts';
 import { type AskAdminDeps, registerAskAdmin } from './rules/ask-admin/register.ts';
 import { type RuleDeps, ruleCommands } from './rules/commands.ts';
+import { type WhyDeps, whyCommand } from './rules/why.ts';
 import type { DialogDeps } from './share/dialog/deps.ts';
 import { openDialog } from './share/dialog/open.ts';
 import { registerDialog } from './share/dialog/register.ts';
@@ -12,7 +13,7 @@ import { registerShare, type ShareFeatureDeps, shareCommands } from './share/reg
 import { plainMessage } from './slack/render.ts';
 import { readSubcommand, type Subcommand } from './subcommand.ts';
 
-export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & AskAdminDeps & DialogDeps;
+export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & AskAdminDeps & WhyDeps & DialogDeps;
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
@@ -27,6 +28,7 @@ export function register(app: App, deps: Deps): void {
     ...own,
     ...approvalCommands(deps),
     ...ruleCommands(deps),
+    why: whyCommand(deps),
   };
 
   app.command('/share', async ({ ack, command }) => {

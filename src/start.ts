@@ -120,6 +120,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     offers: openOffers(table, team),
     ...{ selections: openSelections(table, team), listings: openListings(table, team) },
     isAdmin: createIsAdmin(config.admins, directory),
+    auditors: config.auditors,
     listAdmins: createListAdmins(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
     tell: (shareId) => tell(telling, shareId),

@@ -59,6 +59,11 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
     does: 'withdraw your request',
     more: [words`REQUEST is the short id that messages and ${code('/share list')} show.`],
   },
+  why: {
+    usage: '/share why OBJECT [@user] [#channel]',
+    does: 'which rule decides, and how',
+    more: [words`About you where you are; about others, or elsewhere for them, only admins and auditors ask.`],
+  },
   rules: {
     usage: '/share rules [PLACE]',
     does: 'show the allow-list (admins)',

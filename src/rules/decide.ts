@@ -102,6 +102,11 @@ export function denying(rules: readonly Rule[], asking: Asking): Rule | undefine
   return denies.sort((one, other) => specificity(one, other) || byId(one, other))[0];
 }
 
+/** The rules that are about someone, there, and an object: one of them decides, and the others are overruled. */
+export function matching(rules: readonly Rule[], asking: Asking): Rule[] {
+  return rules.filter((rule) => names(rule, asking)).sort((one, other) => specificity(one, other) || byId(one, other));
+}
+
 /** Whether a rule lets someone of this standing share or receive. */
 export function admits(rule: Permit, standing: Standing): boolean {
   if (standing === 'guest') return rule.effect.guests;
