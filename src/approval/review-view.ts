@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import prettyBytes from 'pretty-bytes';
 import { durationText } from '../share/duration.ts';
 import { objectName } from '../share/object-ref.ts';
-import { audienceWords, shownName } from '../share/object-words.ts';
+import { audienceWords, fileType, shownName } from '../share/object-words.ts';
 import { obstacleWords } from '../share/refused-words.ts';
 import type { Share, SharedObject } from '../share/share.ts';
 import { paragraph, quotation } from '../slack/render.ts';
@@ -19,7 +19,7 @@ const SHORTER: readonly Seconds[] = [minutes(15), HOUR, hours(2), hours(4), hour
 
 /** What an approver sees before deciding: what, who asks, for whom, for how long, why; and what has changed since. */
 export function reviewView(share: Share, changed: readonly Changed[], now: Instant): ModalView {
-  const who = words`${{ user: share.owner }} asks to share this ${audienceWords(share.audience, share.channel)} ${askedWords(share)}.`;
+  const who = words`${{ user: share.owner }} asks to share this ${audienceWords(share.audience, share.channel, 'other')} ${askedWords(share)}.`;
   return {
     type: 'modal',
     callback_id: APPROVAL.modal,
@@ -41,8 +41,8 @@ export function reviewView(share: Share, changed: readonly Changed[], now: Insta
 
 /** Name, size, type, last change and version: what is approved is this and nothing else. */
 function factsWords(object: SharedObject): Words {
-  const { size, contentType, lastModified, pin } = object;
-  const type = contentType === undefined ? '' : `, ${contentType}`;
+  const { size, lastModified, pin } = object;
+  const type = fileType(object) === '' ? '' : `, ${fileType(object)}`;
   const changed = lastModified === undefined ? [] : words`, last changed ${{ date: lastModified }}`;
   const version = pin.kind === 'version' ? words`, version ${code(pin.versionId)}` : [];
   return words`${code(objectName(object))}: ${prettyBytes(size)}${type}${changed}${version}`;

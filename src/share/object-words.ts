@@ -30,7 +30,7 @@ export function nameWords({ objects }: Pick<Share, 'objects'>): Words {
 }
 
 /** `with everyone in #general`, `for yourself`, `with @ada and @legal`. */
-export function audienceWords(audience: Audience, channel: string): Words {
+export function audienceWords(audience: Audience, channel: string, reader: 'sharer' | 'other' = 'sharer'): Words {
   switch (audience.kind) {
     case 'here':
       // A direct message has no name to link to.
@@ -38,7 +38,7 @@ export function audienceWords(audience: Audience, channel: string): Words {
         ? words`with everyone in this conversation`
         : words`with everyone in ${{ channel }}`;
     case 'me':
-      return words`for yourself`;
+      return reader === 'sharer' ? words`for yourself` : words`for themselves alone`;
     case 'people':
       return words`with ${peopleWords(audience)}`;
   }

@@ -87,7 +87,11 @@ async function tooLongMessage(
   wanted: Wanted,
   typed: Typed,
 ): Promise<Message> {
-  return withOffer(deps, sentences(problems), await longestAllowed(deps, wanted, typed.at), wanted, typed);
+  const longest = await longestAllowed(deps, wanted, typed.at);
+  const allowed =
+    longest === undefined ? [] : words` The rules let you share this for ${durationText(longest)} at most.`;
+  const said = sentences(problems.map((problem) => [...problem, ...allowed]));
+  return withOffer(deps, said, longest, wanted, typed);
 }
 
 /** Says to everyone what there is for them: links to the sharer, the card to the channel, word to people by name. */

@@ -80,7 +80,7 @@ test('the requester is told at once who decides and can cancel; nobody gets a li
 test('Review shows what is decided about; approving gives the requester a DM with Get link, and the channel its card', async () => {
   await request();
   expect(await review(ada)).toMatch(
-    /^@U0BEN0002 asks to share this with everyone in #C0GENERAL for 2 hours\.\nteam-files\/contracts\/deal\.pdf: 8 B, application\/pdf, last changed \S+\nfor the bank/,
+    /^@U0BEN0002 asks to share this with everyone in #C0GENERAL for 2 hours\.\nteam-files\/contracts\/deal\.pdf: 8 B, PDF, last changed \S+\nfor the bank/,
   );
   await decide(ada, 'approve', { note: 'go ahead' });
   expect(modal(ada)).toMatch(/^Approved\. @U0BEN0002 is being told, and deal\.pdf is shared until \S+\.$/);
