@@ -112,7 +112,8 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
   handleFaults(app, log, report, replyTo);
   const shares = openShares(table, team, config.auditRetention);
   const deliveries = openDeliveries(table, team);
-  const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(posting) };
+  // What Slack does not take now is said by the sweeper: nothing waits for a Retry-After, and nothing else with it.
+  const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(asking) };
   const home = { now, shares, allowList, directory, showHome: createShowHome(asking) };
   register(app, {
     ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking) },
@@ -123,12 +124,19 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     auditors: config.auditors,
     listAdmins: createListAdmins(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
-    tell: (shareId) => tell(telling, shareId),
+    poster: createPoster(posting),
+    tell: (shareId) => tell(telling, shareId).catch((error: unknown) => void report(error)),
     redrawHome: (user) => drawHome(home, user),
   });
 
-  const sweep = () =>
-    inFlight.track(Promise.all([allowList.recordUnfinished(), sweepRequests(telling, report)])).catch(report);
+  let sweepUnderWay = false;
+  const sweep = async () => {
+    if (sweepUnderWay) return;
+    sweepUnderWay = true;
+    const swept = Promise.all([allowList.recordUnfinished(), sweepRequests(telling, report)]);
+    await inFlight.track(swept).catch(report);
+    sweepUnderWay = false;
+  };
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
   const server = await listening.start().catch((error: unknown) => {
     clearInterval(sweeping);

@@ -31,8 +31,8 @@ export function approvalMessages(): Said[] {
     ...STATUSES.flatMap(requests).flatMap(({ what, share }) => [
       { what: `request: ${what}`, message: requestMessage(share) },
       { what: `reminder: ${what}`, message: reminderMessage(share) },
-      { what: `outcome: ${what}`, message: outcomeMessage(share, undefined) },
-      { what: `outcome without a card: ${what}`, message: outcomeMessage(share, false) },
+      { what: `outcome: ${what}`, message: outcomeMessage(share, 'none') },
+      { what: `outcome without a card: ${what}`, message: outcomeMessage(share, 'refused') },
     ]),
     // As many rules can ask as a share has objects.
     ...pending.map(({ what, share }) => ({

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { deliveryKey, deliveryPartition, saidKey, saidPartition } from '../aws/keys.ts';
 import type { Table } from '../aws/table.ts';
-import { after, DAY, type Instant, instant } from '../time.ts';
+import { after, days, type Instant, instant } from '../time.ts';
 
 /** A request of which something may still have to be said. */
 export interface Delivery {
   readonly shareId: string;
+  readonly openedAt: Instant;
   readonly version: number;
   /** Until when some process is at it. */
   readonly leasedUntil: Instant;
@@ -25,8 +26,10 @@ export interface Deliveries {
   /** Before the request is written, so that whatever is written is said. */
   open(shareId: string, at: Instant): Promise<void>;
   all(): AsyncGenerator<Delivery, void>;
-  /** Takes a delivery on for a while. False: another process did. */
-  lease(delivery: Delivery, until: Instant): Promise<boolean>;
+  /** Takes a delivery on until a moment, or for longer. Undefined: another process is at it, or all is said. */
+  take(shareId: string, now: Instant, until: Instant): Promise<Delivery | undefined>;
+  /** Keeps, or with a moment that is past gives back, what was taken. False: it was taken over. */
+  keep(delivery: Delivery, until: Instant): Promise<Delivery | undefined>;
   close(shareId: string): Promise<void>;
   /** What has been said of a request, by what it is. */
   said(shareId: string): Promise<ReadonlyMap<string, Said>>;
@@ -35,24 +38,44 @@ export interface Deliveries {
 
 const KIND = 'share';
 
-const stored = z.object({ shareId: z.string(), version: z.number(), leasedUntil: z.number().transform(instant) });
+/** How long it is known what was said: far longer than any request is open or any share lasts. */
+const NOTES_KEPT = days(60);
+
+const moment = z.number().transform(instant);
+const stored: z.ZodType<Delivery> = z.object({
+  shareId: z.string(),
+  openedAt: moment,
+  version: z.number(),
+  leasedUntil: moment,
+});
 const noted: z.ZodType<Said> = z.object({ channel: z.string().exactOptional(), ts: z.string().exactOptional() });
 
 export function openDeliveries(table: Table, team: string): Deliveries {
   const key = (shareId: string) => deliveryKey(team, `${KIND}#${shareId}`);
+
+  async function keep(delivery: Delivery, until: Instant): Promise<Delivery | undefined> {
+    const next = { ...delivery, version: delivery.version + 1, leasedUntil: until };
+    const written = await table.putVersion({ ...key(delivery.shareId), kind: KIND, ...next }, delivery.version);
+    return written === 'written' ? next : undefined;
+  }
+
   return {
+    keep,
+
     async open(shareId, at) {
-      await table.putNew({ ...key(shareId), kind: KIND, shareId, version: 1, leasedUntil: at });
+      await table.putNew({ ...key(shareId), kind: KIND, shareId, openedAt: at, version: 1, leasedUntil: at });
     },
 
     async *all() {
-      for await (const item of table.list({ pk: deliveryPartition(team), beginsWith: `${KIND}#` }))
+      for await (const item of table.list({ pk: deliveryPartition(team), beginsWith: `${KIND}#` })) {
         yield stored.parse(item);
+      }
     },
 
-    async lease({ shareId, version }, until) {
-      const next = { ...key(shareId), kind: KIND, shareId, version: version + 1, leasedUntil: until };
-      return (await table.putVersion(next, version)) === 'written';
+    async take(shareId, now, until) {
+      const item = await table.get(key(shareId));
+      const delivery = item === undefined ? undefined : stored.parse(item);
+      return delivery === undefined || delivery.leasedUntil > now ? undefined : keep(delivery, until);
     },
 
     async close(shareId) {
@@ -66,8 +89,7 @@ export function openDeliveries(table: Table, team: string): Deliveries {
     },
 
     async note(shareId, what, said, at) {
-      // Long after the request is over nobody asks any more.
-      const expiresAt = Math.ceil(after(at, DAY) / 1000) + 60 * DAY;
+      const expiresAt = Math.ceil(after(at, NOTES_KEPT) / 1000);
       await table.putNew({ ...saidKey(team, shareId, what), kind: 'said', ...said, expiresAt });
     },
   };

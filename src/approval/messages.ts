@@ -50,24 +50,30 @@ export function cancelButton(share: Share) {
   return { label: 'Cancel request', action: APPROVAL.cancel, value: share.id };
 }
 
-/** What the requester reads when it is decided. @param hasPosted whether the card is up; undefined where there is none to be */
-export function outcomeMessage(share: Share, hasPosted: boolean | undefined): Message {
-  const say = outcomeWords(share);
+/**
+ * What became of the word of an approved share: the card is up, or Slack did not take it, or there is none to be; or
+ * nothing was shown to anyone, for the rules have changed since, or the share was over before it could be said.
+ */
+export type Announced = 'posted' | 'refused' | 'none' | 'withheld' | 'too-late';
+
+/** What the requester reads when it is decided. */
+export function outcomeMessage(share: Share, announced: Announced): Message {
+  const say = outcomeWords(share, announced);
   const note = share.approval?.decided?.note;
+  const usable = share.status === 'active' && announced !== 'withheld' && announced !== 'too-late';
   const where = { channel: share.channel };
   const unposted = words`Slack doesn’t let me post the card in ${where}: invite me there and press ${code('Post card')}, or press it in ${code('/share list')} there.`;
-  const cardless = hasPosted === false && share.status === 'active';
   return {
     text: mrkdwn(say),
     blocks: [
       paragraph(say),
       ...(note === undefined ? [] : [quotation(note)]),
-      ...(cardless ? [paragraph(unposted)] : []),
-      ...(share.status === 'active'
+      ...(usable && announced === 'refused' ? [paragraph(unposted)] : []),
+      ...(usable
         ? [
             buttons(
               { label: 'Get link', action: ACTION.getLink, value: share.id, style: 'primary' },
-              ...(cardless ? [{ label: 'Post card', action: ACTION.postCard, value: share.id }] : []),
+              ...(announced === 'refused' ? [{ label: 'Post card', action: ACTION.postCard, value: share.id }] : []),
             ),
           ]
         : []),
@@ -75,12 +81,16 @@ export function outcomeMessage(share: Share, hasPosted: boolean | undefined): Me
   };
 }
 
-function outcomeWords(share: Share): Words {
+function outcomeWords(share: Share, announced: Announced): Words {
   const name = nameWords(share);
   const by = share.approval?.decided?.by;
   const who = by === undefined ? words`Nobody` : words`${{ user: by }}`;
   switch (share.status) {
     case 'active':
+      if (announced === 'too-late')
+        return words`${who} approved sharing ${name}, and it ended before I could say so (${code(share.id)}).`;
+      if (announced === 'withheld')
+        return words`${who} approved sharing ${name}, but the rules, or who is there, have changed since: I have shown it to nobody (${code(share.id)}).`;
       return words`${who} approved: you share ${name} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }} (${code(share.id)}).`;
     case 'denied':
       return words`${who} said no to sharing ${name} (${code(share.id)}).`;

@@ -1,9 +1,9 @@
 import type { AllowList } from '../rules/allow-list.ts';
 import { decide, type Party, type Permit, principalsOf } from '../rules/decide.ts';
-import type { Approver } from '../rules/rule.ts';
+import type { Approver, Rule } from '../rules/rule.ts';
 import { mayDecide, type Requirement } from '../share/life.ts';
-import type { Share } from '../share/share.ts';
-import type { Directory, Reading, Unknown, Usergroup } from '../slack/directory.ts';
+import type { Share, SharedObject } from '../share/share.ts';
+import type { Directory, Known, Reading, Unknown, Usergroup } from '../slack/directory.ts';
 import { type Seconds, seconds } from '../time.ts';
 
 /** A rule that asks, with everyone who may decide by it. */
@@ -19,7 +19,7 @@ export type Demands =
       /** The longest that all of the rules allow. */
       readonly longest: Seconds;
     }
-  /** The rules have changed, and the requester may not share it any more, approved or not. */
+  /** The rules or who is there have changed, and the requester may not share it so any more, approved or not. */
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'who'; readonly unknown: Unknown }
   /** Slack does not say who is in the usergroups. */
@@ -30,39 +30,67 @@ export interface DemandDeps {
   readonly directory: Directory;
 }
 
-/** Who may decide by each of these rules that asks; undefined where Slack does not say. */
+/** Of more approvers than these it is not looked up one by one, when it is asked, who has left. */
+const MOST_LOOKED_UP = 30;
+
+/** Who may decide by each of these rules that asks; undefined where Slack does not say. Whoever has left may not. */
 export async function askingsOf(
   rules: readonly Permit[],
   owner: string,
   directory: Directory,
   reading: Reading,
+  doubtful?: readonly string[],
 ): Promise<readonly Asking[] | undefined> {
   const distinct = [...new Map(rules.map((rule) => [rule.id, rule])).values()];
   const groups = await directory.usergroups(reading);
   if (groups === undefined) return undefined;
-  return distinct.flatMap((rule): Asking[] => {
-    if (rule.effect.kind !== 'ask') return [];
-    const approvers = new Set(rule.effect.approvers.flatMap((approver) => usersOf(approver, groups)));
-    // Nobody approves their own request.
-    approvers.delete(owner);
-    return [{ rule, approvers, needs: rule.effect.needs }];
+  const askings = distinct.flatMap((rule) => askingOf(rule, groups));
+  const named = [...new Set(askings.flatMap(({ approvers }) => [...approvers]))];
+  const gone = await goneOf(directory, doubtful ?? (named.length <= MOST_LOOKED_UP ? named : []), reading);
+  // Nobody approves their own request.
+  for (const { approvers } of askings) for (const id of [owner, ...gone]) approvers.delete(id);
+  return askings;
+}
+
+function askingOf(rule: Permit, groups: readonly Usergroup[]): (Asking & { readonly approvers: Set<string> })[] {
+  if (rule.effect.kind !== 'ask') return [];
+  const approvers = new Set(rule.effect.approvers.flatMap((approver) => usersOf(approver, groups)));
+  return [{ rule, approvers, needs: rule.effect.needs }];
+}
+
+/** Those who do not decide here any more: deactivated, or of another organisation. Of whom Slack is silent, nothing is known. */
+async function goneOf(directory: Directory, users: readonly string[], reading: Reading): Promise<string[]> {
+  const people = await Promise.all(users.map((user) => directory.whoIs(user, reading)));
+  return people.flatMap((who) => {
+    if (who.kind === 'unknown') return who.why === 'slack' ? [] : [who.id];
+    return who.party.standing === 'outsider' ? [who.party.id] : [];
   });
 }
 
-/** What the rules, as they are now, want of a request. Throws where DynamoDB cannot answer. */
-export async function demandsOn(
-  { allowList, directory }: DemandDeps,
-  share: Share,
-  reading: Reading,
-): Promise<Demands> {
-  const who = await directory.whoIs(share.owner);
+/**
+ * What the rules, as they are now, want of a request, for everyone whom it is for. Throws where DynamoDB cannot answer.
+ */
+export async function demandsOn(deps: DemandDeps, share: Share, reading: Reading): Promise<Demands> {
+  const { allowList, directory } = deps;
+  const { audience, channel, owner } = share;
+  const named = audience.kind === 'people' ? audience.users : [];
+  const [who, outside, ...people] = await Promise.all([
+    directory.whoIs(owner, reading),
+    audience.kind === 'here' ? directory.isSharedOutside(channel, owner) : false,
+    ...named.map((id) => directory.whoIs(id)),
+  ]);
+  const unsaid = people.find(isUnsaid);
   if (who.kind === 'unknown') return { kind: 'who', unknown: who };
-  const principals = principalsOf(who.party, share.channel);
+  if (unsaid !== undefined) return { kind: 'who', unknown: unsaid };
+  const receivers = people.filter(isKnown).map(({ party }) => party);
+  const principals = [who.party, ...receivers].flatMap((party) => principalsOf(party, channel));
   const rules = await allowList.candidates(share.objects, principals, 'download', 'consistent');
-  const permits = share.objects.map((object) => permitOf(rules, share, object, who.party));
+  const wanted = { rules, share, sharer: who.party, receivers, sharedOutside: outside ?? true };
+  const permits = share.objects.map((object) => permitOf(wanted, object));
   const known = permits.filter((permit) => permit !== undefined);
   if (known.length < permits.length) return { kind: 'not-allowed' };
-  const askings = await askingsOf(known, share.owner, directory, reading);
+  const voters = share.approval?.agreed.map(({ by }) => by) ?? [];
+  const askings = await askingsOf(known, owner, directory, reading, voters);
   if (askings === undefined) return { kind: 'silent' };
   return { kind: 'demands', askings, longest: seconds(Math.min(...known.map(({ effect }) => effect.longest))) };
 }
@@ -73,17 +101,32 @@ export async function decidesAbout(deps: DemandDeps, share: Share, user: string)
   return demands.kind === 'demands' && mayDecide(user, demands.askings);
 }
 
+interface WantedNow {
+  readonly rules: readonly Rule[];
+  readonly share: Share;
+  readonly sharer: Party;
+  readonly receivers: readonly Party[];
+  readonly sharedOutside: boolean;
+}
+
 function permitOf(
-  rules: Parameters<typeof decide>[0],
-  share: Share,
-  object: Share['objects'][number],
-  party: Party,
+  { rules, share, sharer, receivers, sharedOutside }: WantedNow,
+  object: SharedObject,
 ): Permit | undefined {
   const { channel, picked = false } = share;
-  const asking = { party, channel, picked, object, action: 'download' } as const;
-  const wish = { audience: share.audience.kind, sharedOutside: false, receivers: [], length: 'default' } as const;
+  const asking = { party: sharer, channel, picked, object, action: 'download' } as const;
+  const wish = { audience: share.audience.kind, sharedOutside, receivers, length: 'default' } as const;
   const decision = decide(rules, asking, wish);
   return decision.kind === 'refuse' ? undefined : decision.rule;
+}
+
+function isKnown(who: Known | Unknown): who is Known {
+  return who.kind === 'known';
+}
+
+/** Someone named who has left gets nothing, and keeps nobody else from it; of whom Slack is silent may be anyone. */
+function isUnsaid(who: Known | Unknown): who is Unknown {
+  return who.kind === 'unknown' && who.why === 'slack';
 }
 
 function usersOf(approver: Approver, groups: readonly Usergroup[]): readonly string[] {

@@ -17,25 +17,29 @@ export interface Poster {
   redraw(at: { readonly channel: string; readonly ts: string }, message: Message): Promise<void>;
 }
 
-/** Slack's words for a conversation that the bot cannot write in, or a person whom it cannot write to. */
-const NOT_THERE: ReadonlySet<string> = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'user_disabled',
-  'user_not_found',
-  'messages_tab_disabled',
-  'cannot_dm_bot',
-]);
-
-/** Slack's words for a message that cannot be changed any more. */
-const GONE: ReadonlySet<string> = new Set([
-  'message_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-  ...NOT_THERE,
+/**
+ * Slack's codes for what goes wrong on its side or ours. Any other is its own no to this message in this place, and
+ * stays one however often it is tried. https://docs.slack.dev/reference/methods/chat.postMessage#errors
+ */
+const FAULTS: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'rate_limited',
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'invalid_arguments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
 ]);
 
 export function createPoster(client: WebClient): Poster {
@@ -48,7 +52,7 @@ export function createPoster(client: WebClient): Poster {
         if (channel === undefined || ts === undefined) throw new Error('Slack does not say where the message is');
         return { kind: 'posted', channel, ts };
       } catch (error) {
-        if (isOneOf(error, NOT_THERE)) return { kind: 'refused' };
+        if (isRefusal(error)) return { kind: 'refused' };
         throw error;
       }
     },
@@ -57,7 +61,7 @@ export function createPoster(client: WebClient): Poster {
       try {
         await client.chat.update({ channel, ts, text, blocks });
       } catch (error) {
-        if (!isOneOf(error, GONE)) throw error;
+        if (!isRefusal(error)) throw error;
       }
     },
   };
@@ -65,6 +69,6 @@ export function createPoster(client: WebClient): Poster {
 
 const NO_UNFURLING = { unfurl_links: false, unfurl_media: false };
 
-function isOneOf(error: unknown, codes: ReadonlySet<string>): boolean {
-  return error instanceof WebAPIPlatformError && codes.has(error.data.error);
+function isRefusal(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && !FAULTS.has(error.data.error);
 }
