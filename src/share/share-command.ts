@@ -170,12 +170,12 @@ async function withOffer(
 }
 
 /** A refusal for want of a rule, with the button that asks an admin for one. */
-async function withAdmins(
+export async function withAdmins(
   deps: ShareDeps,
   message: Message,
   refused: readonly Refused[],
   { audience, expiry, note }: Wanted,
-  { user, channel, cause, at }: Typed,
+  { user, channel, cause, at }: Omit<Typed, 'text'>,
 ): Promise<Message> {
   const objects = refused.flatMap((each) =>
     each.because === 'rule' && each.refusal.reason === 'no-rule' ? [each.object] : [],

@@ -1,50 +1,54 @@
 import type { PressHandler } from '../slack/presses.ts';
 import { plainMessage } from '../slack/render.ts';
-import { resolvePeople } from '../slack/resolve-people.ts';
 import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
 import type { Instant } from '../time.ts';
 import { code, words } from '../words.ts';
 import { makeShare } from './make-share.ts';
+import type { Offer } from './offers.ts';
 import { refusedWords } from './refused-words.ts';
 import { isLive, isOpen, type Share } from './share.ts';
-import { announce, type SharingDeps } from './share-command.ts';
+import { announce, type SharingDeps, wantedBy, withAdmins } from './share-command.ts';
 
 const AGAIN = 'Type the command again.';
 
 /** The button under “too long”: shares for the longest time allowed. Everything is decided anew; once, however often it is pressed. */
 export function takeOffer(deps: SharingDeps): PressHandler {
-  return async ({ user, channel, value, at }, reply) => {
+  return async ({ user, channel, value, cause, at }, reply) => {
     const offer = await deps.offers.find(value, at);
     if (offer?.user !== user || offer.channel !== channel) {
       return reply(plainMessage(words`That offer is over. ${AGAIN}`));
     }
-    const { objects, audience, note, length } = offer;
-    const named = audience.kind === 'people' ? audience.users : [];
-    const [sharer, people, sharedOutside] = await Promise.all([
-      deps.directory.whoIs(user),
-      resolvePeople(
-        deps.directory,
-        named.map((id) => ({ kind: 'user', id })),
-      ),
-      audience.kind === 'here' ? deps.directory.isSharedOutside(channel, user) : false,
-    ]);
+    const sharer = await deps.directory.whoIs(user);
     if (sharer.kind === 'unknown') return reply(plainMessage(whoWords(sharer)));
-    if (people.kind === 'wrong') return reply(sentences(people.problems));
-    const wanted = {
-      ...{ sharer: sharer.party, channel, sharedOutside: sharedOutside ?? true, objects, audience },
-      receivers: people.people,
-      expiry: { kind: 'length', length } as const,
-      ...(note === undefined ? {} : { note }),
-    };
+    const wanted = await wantedBy(deps, commandOf(offer), sharer.party, channel);
+    if (wanted.kind === 'wrong') return reply(sentences(wanted.problems));
     const made = await makeShare(deps, wanted, `offer ${value}`, at);
-    if (made.kind === 'refused') return reply(sentences(made.refused.map(refusedWords)));
+    if (made.kind === 'refused') {
+      const message = sentences(made.refused.map(refusedWords));
+      return reply(await withAdmins(deps, message, made.refused, wanted, { user, channel, cause, at }));
+    }
     if (made.kind === 'repeated' && isOver(made.share, at)) {
       return reply(
         plainMessage(words`That offer has been taken: it made ${code(made.share.id)}, which is over. ${AGAIN}`),
       );
     }
     await announce(deps, made, reply);
+  };
+}
+
+/** The offer as what could have been typed. */
+function commandOf({ objects, audience, note, length }: Offer): Parameters<typeof wantedBy>[1] {
+  const named = audience.kind === 'people' ? audience : { users: [], usergroups: [] };
+  const people = [
+    ...named.users.map((id) => ({ kind: 'user', id }) as const),
+    ...named.usergroups.map((id) => ({ kind: 'usergroup', id }) as const),
+  ];
+  return {
+    objects,
+    expiry: { kind: 'length', length },
+    audience: audience.kind === 'people' ? { kind: 'people', people } : audience,
+    ...(note === undefined ? {} : { note }),
   };
 }
 

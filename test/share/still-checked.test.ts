@@ -162,3 +162,12 @@ describe('Post card', () => {
     expect(await pressed()).toEqual({ cards: 0, said: 'You may not get report.pdf: a rule forbids it.' });
   });
 });
+
+test('an offer that no rule allows any more offers to ask an admin, as any such refusal', async () => {
+  const refused = first(await stage.type(ben, 'team-files/report.pdf 3h me'));
+  const [id = ''] = /ru_\w{8}/.exec(await answer(ada, 'rules', board)) ?? [];
+  await stage.type(ada, `forget ${id}`, board);
+  expect((await stage.press(ben, refused, ACTION.takeOffer)).map(readable).join()).toMatch(
+    /^You can’t share team-files\/report\.pdf here: no rule lets you\..*\n\[Ask an admin\]$/,
+  );
+});
