@@ -38,6 +38,7 @@ async function unasked(): Promise<never> {
 const fullAllowList = {
   candidates: unasked,
   save: unasked,
+  add: unasked,
   forget: unasked,
   under: unasked,
   buckets: unasked,

@@ -27,7 +27,7 @@ export interface Choice {
 /** An object that is no longer what the approver was shown. */
 export interface Changed {
   readonly object: SharedObject;
-  readonly check: Exclude<PinCheck, { kind: 'same' }>;
+  readonly check: Exclude<PinCheck, { kind: 'same' }> | { readonly kind: 'newer' };
 }
 
 export type Decided =
@@ -55,7 +55,7 @@ export async function decideRequest(
   cause: string,
   at: Instant,
 ): Promise<Decided> {
-  const [share, decider] = await Promise.all([deps.shares.read(id), deps.directory.whoIs(choice.by, 'fresh')]);
+  const [share, decider] = await Promise.all([standing(deps.shares, id, at), deps.directory.whoIs(choice.by, 'fresh')]);
   if (share === undefined) return { kind: 'unknown' };
   if (decider.kind === 'unknown') return { kind: 'who', unknown: decider };
   if (!isOpen(share, at)) return { kind: 'refused', share, reason: standingOf(share, at) };
@@ -72,18 +72,29 @@ export async function decideRequest(
   if (choice.verdict === 'deny') {
     return advanced(await deps.shares.advance(id, cause, { kind: 'deny', by, at, ...noted, requirements }));
   }
-  const changed = await changedSince(deps.objects, share);
+  const changed = (await changedSince(deps.objects, share)).filter(({ check }) => check.kind !== 'newer');
   if (changed.length > 0) return { kind: 'changed', changed };
   const vote = { by, at, ...noted, ...(length === undefined ? {} : { length }) };
   return advanced(await deps.shares.advance(id, cause, { kind: 'approve', vote, requirements, longest }));
 }
 
-/** The objects of a request that are not to be had any more as they were asked for. */
+/** What an approver should know of the objects of a request: that they are not to be had any more as they were asked for, or replaced. */
 export async function changedSince(objects: Objects, share: Share): Promise<Changed[]> {
   const checks = await Promise.all(
     share.objects.map(async (object) => ({ object, check: await checkPin(objects, object) })),
   );
-  return checks.flatMap(({ object, check }) => (check.kind === 'same' ? [] : [{ object, check }]));
+  return checks.flatMap(({ object, check }): Changed[] => {
+    if (check.kind !== 'same') return [{ object, check }];
+    return check.newer ? [{ object, check: { kind: 'newer' } }] : [];
+  });
+}
+
+/** A request as it stands by the clock: whoever finds it too old to be decided ends it, before anyone is told so. */
+export async function standing(shares: Shares, id: string, at: Instant): Promise<Share | undefined> {
+  const share = await shares.read(id);
+  if (share?.status !== 'pending' || at < share.end) return share;
+  const ended = await shares.advance(id, `expired ${id}`, { kind: 'expire', at });
+  return ended.kind === 'unknown' ? undefined : ended.share;
 }
 
 function advanced(outcome: Awaited<ReturnType<Shares['advance']>>): Decided {

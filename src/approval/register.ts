@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { CommandHandler } from '../command.ts';
+import { mayDecide } from '../share/life.ts';
 import { isOpen, type Share } from '../share/share.ts';
 import { readShareId } from '../share/share-id.ts';
 import type { ReportFault } from '../slack/faults.ts';
@@ -7,20 +9,24 @@ import { type Modals, sayingView } from '../slack/modals.ts';
 import { onPress, type PressDeps, type PressHandler } from '../slack/presses.ts';
 import { type Message, plainMessage } from '../slack/render.ts';
 import { onSubmission, type Submission, type Submitted } from '../slack/submissions.ts';
-import { seconds } from '../time.ts';
+import { whoWords } from '../slack/who-words.ts';
+import { type Instant, seconds } from '../time.ts';
 import { code, type Words, words } from '../words.ts';
-import { type Choice, changedSince, type DecideDeps, decideRequest } from './decide-request.ts';
+import { type Choice, changedSince, type DecideDeps, type Decided, decideRequest, standing } from './decide-request.ts';
 import { decidedWords } from './decided-words.ts';
 import { APPROVAL } from './ids.ts';
 import { standingWords } from './messages.ts';
 import { requestsMessage } from './requests-message.ts';
-import { decidesAbout } from './requirements.ts';
+import { decidesAbout, demandsOn } from './requirements.ts';
 import { reviewView, TITLE } from './review-view.ts';
-import { type TellDeps, tell } from './tell.ts';
 
 export type ApprovalDeps = DecideDeps &
-  TellDeps &
-  PressDeps & { readonly modals: Modals; readonly report: ReportFault };
+  PressDeps & {
+    readonly modals: Modals;
+    readonly report: ReportFault;
+    /** Says whatever of a request is to be said. What cannot be said now is said later, so it never rejects. */
+    readonly tell: (shareId: string) => Promise<void>;
+  };
 
 /** Approval: what can be typed … */
 export function approvalCommands(deps: ApprovalDeps): Record<'requests' | 'cancel', CommandHandler> {
@@ -33,7 +39,9 @@ export function approvalCommands(deps: ApprovalDeps): Record<'requests' | 'cance
     async cancel({ text, user, at, cause }, reply) {
       const id = readShareId(text);
       const which = words`Which request? ${code('/share cancel sh_…')} takes the short id that ${code('/share list')} shows.`;
-      await reply(id === undefined ? plainMessage(which) : await cancel(deps, id, { user, at, cause }));
+      if (id === undefined) return reply(plainMessage(which));
+      await reply(await cancel(deps, id, { user, at, cause }));
+      await deps.tell(id);
     },
   };
 }
@@ -41,7 +49,10 @@ export function approvalCommands(deps: ApprovalDeps): Record<'requests' | 'cance
 /** … pressed, and sent off. */
 export function registerApproval(app: App, deps: ApprovalDeps): void {
   onPress(app, APPROVAL.review, deps, review(deps));
-  onPress(app, APPROVAL.cancel, deps, async (press, reply) => reply(await cancel(deps, press.value, press)));
+  onPress(app, APPROVAL.cancel, deps, async (press, reply) => {
+    await reply(await cancel(deps, press.value, press));
+    await deps.tell(press.value);
+  });
   onSubmission(app, APPROVAL.modal, deps, (submission) => submit(deps, submission));
 }
 
@@ -49,22 +60,36 @@ export function registerApproval(app: App, deps: ApprovalDeps): void {
 function review(deps: ApprovalDeps): PressHandler {
   return async ({ user, value, cause, at }) => {
     const view = await deps.modals.open(cause, sayingView(TITLE, words`One moment …`));
-    const share = await deps.shares.read(value);
-    const refusal =
-      share === undefined ? words`That request is no longer on record.` : await whyNot(deps, share, user, at);
-    if (share === undefined || refusal !== undefined)
-      return deps.modals.update(view, sayingView(TITLE, refusal ?? words``));
-    await deps.modals.update(view, reviewView(share, await changedSince(deps.objects, share), at));
+    const shown = viewFor(deps, value, user, at).catch((error: unknown) => sayingView(TITLE, deps.report(error)));
+    await deps.modals.update(view, await shown);
+    // Whoever finds it expired has ended it, and the others are to be told.
+    await deps.tell(value);
   };
 }
 
+async function viewFor(deps: ApprovalDeps, id: string, user: string, at: Instant): Promise<ModalView> {
+  const share = await standing(deps.shares, id, at);
+  if (share === undefined) return sayingView(TITLE, words`That request is no longer on record.`);
+  const refusal = await whyNot(deps, share, user, at);
+  return refusal === undefined
+    ? reviewView(share, await changedSince(deps.objects, share), at)
+    : sayingView(TITLE, refusal);
+}
+
 /** Why someone cannot decide about a request. It is asked again when they do. */
-async function whyNot(deps: ApprovalDeps, share: Share, user: string, at: Share['end']): Promise<Words | undefined> {
+async function whyNot(deps: ApprovalDeps, share: Share, user: string, at: Instant): Promise<Words | undefined> {
   if (!isOpen(share, at)) return standingWords(share);
-  if (share.owner === user) return decidedWords({ kind: 'refused', share, reason: 'own-request' });
-  return (await decidesAbout(deps, share, user))
-    ? undefined
-    : decidedWords({ kind: 'refused', share, reason: 'not-approver' });
+  const refused = (reason: Extract<Decided, { kind: 'refused' }>['reason']) =>
+    decidedWords({ kind: 'refused', share, reason });
+  if (share.owner === user) return refused('own-request');
+  const demands = await demandsOn(deps, share, 'fresh');
+  if (demands.kind === 'who') return whoWords(demands.unknown);
+  if (demands.kind === 'silent') return refused('silent');
+  if (demands.kind === 'not-allowed') return refused('requester-not-allowed');
+  if (demands.askings.length === 0) {
+    return words`By the rules as they are now nobody has to approve this: ${{ user: share.owner }} can share it at once.`;
+  }
+  return mayDecide(user, demands.askings) ? undefined : refused('not-approver');
 }
 
 async function submit(deps: ApprovalDeps, submission: Submission): Promise<Submitted> {
@@ -78,7 +103,12 @@ async function submit(deps: ApprovalDeps, submission: Submission): Promise<Submi
     };
   }
   const view = { kind: 'view', view: sayingView(TITLE, decidedWords(decided)) } as const;
-  return decided.kind === 'done' ? { ...view, afterwards: () => tell(deps, id) } : view;
+  const afterwards = async () => {
+    await deps.tell(id);
+    // Where it was decided from the App Home, it is still shown there as waiting.
+    await deps.redrawHome(user).catch(deps.report);
+  };
+  return { ...view, afterwards };
 }
 
 function choiceOf({ values }: Submission, by: string): Choice {
@@ -99,12 +129,12 @@ async function cancel(
   id: string,
   { user, at, cause }: Pick<Parameters<PressHandler>[0], 'user' | 'at' | 'cause'>,
 ): Promise<Message> {
+  await standing(deps.shares, id, at);
   const cancelled = await deps.shares.advance(id, cause, { kind: 'cancel', by: user, at });
   if (cancelled.kind === 'unknown' || (cancelled.kind === 'refused' && cancelled.share.owner !== user)) {
     return plainMessage(words`You have no request ${code(id)}. ${code('/share list')} shows those that you have.`);
   }
   if (cancelled.kind === 'refused')
     return plainMessage(words`There is nothing to cancel any more. ${standingWords(cancelled.share)}`);
-  await tell(deps, id);
   return plainMessage(words`Cancelled. Nobody needs to decide about it any more.`);
 }

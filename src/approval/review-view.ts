@@ -48,13 +48,15 @@ function factsWords(object: SharedObject): Words {
   return words`${code(objectName(object))}: ${prettyBytes(size)}${type}${changed}${version}`;
 }
 
-/** What is not as it was asked for. It can be denied, and not approved. */
+/** What is not as it was asked for. Only what is still to be had can be approved. */
 export function changedWords({ object, check }: Changed): Words {
   switch (check.kind) {
     case 'gone':
       return words`${code(objectName(object))} has been deleted since it was asked for, so this can’t be approved.`;
     case 'changed':
       return words`${code(objectName(object))} has been replaced since it was asked for, so this can’t be approved. Whoever asks has to ask again.`;
+    case 'newer':
+      return words`A newer version of ${code(objectName(object))} has been put there since. What is approved is the version above.`;
     case 'obstacle':
       return obstacleWords(code(shownName(object)), check.obstacle);
   }

@@ -35,6 +35,9 @@ export type Saved =
   /** This very payload has been carried out before, and later ones may have changed things since. */
   | { readonly kind: 'repeated' };
 
+/** Someone else's rule of this name is in force by now, and stays as it is. */
+export type Added = Saved | { readonly kind: 'there'; readonly rule: Rule };
+
 export type Forgotten =
   | { readonly kind: 'removed'; readonly rule: Rule }
   | { readonly kind: 'unknown' }
@@ -55,6 +58,8 @@ export interface AllowList {
   ): Promise<Rule[]>;
   /** Adds the rule of this name or changes the newest version of it. */
   save(name: RuleName, effect: Effect, change: Change): Promise<Saved>;
+  /** Adds the rule of this name where there is none: for whoever chose it when there was none. */
+  add(name: RuleName, effect: Effect, change: Change): Promise<Added>;
   /** Takes a rule out of force. */
   forget(id: string, change: Change): Promise<Forgotten>;
   /** The rules in force, sorted by place; only those for `place` and for what is inside it where it is given. */
@@ -142,6 +147,21 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
     return found;
   }
 
+  /** Undefined where another writer was first. */
+  async function saveOver(
+    name: RuleName,
+    effect: Effect,
+    change: Change,
+    before: StoredRule | undefined,
+  ): Promise<Saved | undefined> {
+    if (before?.causes.includes(change.cause)) return { kind: 'repeated' };
+    const current = inForce(before);
+    if (current !== undefined && isDeepStrictEqual(current.effect, effect)) return { kind: 'same', rule: current };
+    const rule = nextVersion({ ...name, id: before?.id ?? (await newId(name)), effect }, before, change);
+    if (!(await write({ ...rule, ...history(before, change), removed: false }, before))) return undefined;
+    return current === undefined ? { kind: 'added', rule } : { kind: 'changed', rule, before: current.effect };
+  }
+
   return {
     async candidates(objects, principals, action, reading, above) {
       const known = new Set(above === undefined ? [] : placesOf(above));
@@ -153,14 +173,17 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
     },
 
     async save(name, effect, change) {
-      return contend<Saved>(async () => {
+      return contend<Saved>(async () => saveOver(name, effect, change, await read(ruleKeyOf(team, name))));
+    },
+
+    async add(name, effect, change) {
+      return contend<Added>(async () => {
         const before = await read(ruleKeyOf(team, name));
-        if (before?.causes.includes(change.cause)) return { kind: 'repeated' };
         const current = inForce(before);
-        if (current !== undefined && isDeepStrictEqual(current.effect, effect)) return { kind: 'same', rule: current };
-        const rule = nextVersion({ ...name, id: before?.id ?? (await newId(name)), effect }, before, change);
-        if (!(await write({ ...rule, ...history(before, change), removed: false }, before))) return undefined;
-        return current === undefined ? { kind: 'added', rule } : { kind: 'changed', rule, before: current.effect };
+        const isNew = current === undefined || before?.causes.includes(change.cause) === true;
+        return isNew || isDeepStrictEqual(current.effect, effect)
+          ? saveOver(name, effect, change, before)
+          : { kind: 'there', rule: current };
       });
     },
 

@@ -25,6 +25,8 @@ export interface Offers {
   find(id: string, now: Instant): Promise<Offer | undefined>;
   /** Whether this is the first use of an offer that is good for one. */
   useOnce(id: string, at: Instant): Promise<boolean>;
+  /** Gives a use back that came to nothing. */
+  giveBack(id: string): Promise<void>;
 }
 
 const stored: z.ZodType<Offer> = z.object({
@@ -37,6 +39,7 @@ const stored: z.ZodType<Offer> = z.object({
 });
 
 export function openOffers(table: Table, team: string): Offers {
+  const useKey = (id: string) => offerKey(team, `${id}#used`);
   return {
     async make(offer, cause, at) {
       const id = longId('offer', cause);
@@ -51,8 +54,12 @@ export function openOffers(table: Table, team: string): Offers {
     },
 
     async useOnce(id, at) {
-      const used = { ...offerKey(team, `${id}#used`), kind: 'offer used', expiresAt: endOf(at) };
+      const used = { ...useKey(id), kind: 'offer used', expiresAt: endOf(at) };
       return (await table.putNew(used)) === 'written';
+    },
+
+    async giveBack(id) {
+      await table.remove(useKey(id));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { durationText } from '../../share/duration.ts';
 import { objectName } from '../../share/object-ref.ts';
 import type { Offer, Offers } from '../../share/offers.ts';
@@ -10,6 +11,7 @@ import { onPress, type PressDeps, type PressHandler } from '../../slack/presses.
 import { type Message, mrkdwn, paragraph, plainMessage } from '../../slack/render.ts';
 import { onSubmission, type Submission, type Submitted } from '../../slack/submissions.ts';
 import { whoWords } from '../../slack/who-words.ts';
+import type { Instant } from '../../time.ts';
 import { code, inLines, type Words, words } from '../../words.ts';
 import type { IsAdmin, ListAdmins } from '../admins.ts';
 import type { AllowList } from '../allow-list.ts';
@@ -40,17 +42,29 @@ function askAdmin(deps: AskAdminDeps): PressHandler {
     const offer = await deps.offers.find(value, at);
     if (offer?.user !== user) return reply(plainMessage(OVER));
     if (!(await deps.offers.useOnce(value, at))) return reply(plainMessage(words`You have asked already.`));
-    const admins = await deps.listAdmins();
-    const posted = await Promise.all((admins ?? []).map((admin) => deps.poster.post(admin, wishMessage(value, offer))));
-    const reached = (admins ?? []).filter((_, index) => posted[index]?.kind === 'posted');
+    const reached = await ask(deps, value, offer);
+    if (reached.length > 0) return reply(plainMessage(words`I’ve asked ${inLine(reached)}.`));
+    await deps.offers.giveBack(value);
     await reply(
-      plainMessage(
-        reached.length > 0
-          ? words`I’ve asked ${inLine(reached)}.`
-          : words`I couldn’t reach any admin. Ask one yourself: ${code('/share allow')} adds a rule.`,
-      ),
+      plainMessage(words`I couldn’t reach any admin just now. Ask one yourself: ${code('/share allow')} adds a rule.`),
     );
   };
+}
+
+/** @returns the admins whom Slack let hear of it */
+async function ask({ listAdmins, poster, report }: AskAdminDeps, id: string, offer: Offer): Promise<string[]> {
+  const admins = (await listAdmins()) ?? [];
+  const posted = await Promise.all(
+    admins.map(async (admin) => {
+      try {
+        return (await poster.post(admin, wishMessage(id, offer))).kind === 'posted' ? [admin] : [];
+      } catch (error) {
+        report(error);
+        return [];
+      }
+    }),
+  );
+  return posted.flat();
 }
 
 function wishMessage(id: string, offer: Offer): Message {
@@ -65,13 +79,17 @@ function wishMessage(id: string, offer: Offer): Message {
 function openDialog(deps: AskAdminDeps): PressHandler {
   return async ({ user, value, cause, at }) => {
     const view = await deps.modals.open(cause, sayingView(TITLE, words`One moment …`));
-    const [refusal, offer] = await Promise.all([whyNot(deps, user), deps.offers.find(value, at)]);
-    const shown = refusal ?? (offer === undefined ? OVER : undefined);
     await deps.modals.update(
       view,
-      shown === undefined && offer !== undefined ? allowView(value, offer) : sayingView(TITLE, shown ?? OVER),
+      await dialogFor(deps, user, value, at).catch((error: unknown) => sayingView(TITLE, deps.report(error))),
     );
   };
+}
+
+async function dialogFor(deps: AskAdminDeps, user: string, id: string, at: Instant): Promise<ModalView> {
+  const [refusal, offer] = await Promise.all([whyNot(deps, user), deps.offers.find(id, at)]);
+  if (refusal !== undefined) return sayingView(TITLE, refusal);
+  return offer === undefined ? sayingView(TITLE, OVER) : allowView(id, offer);
 }
 
 async function allow(deps: AskAdminDeps, submission: Submission): Promise<Submitted> {
@@ -81,8 +99,13 @@ async function allow(deps: AskAdminDeps, submission: Submission): Promise<Submit
   if (refusal !== undefined || offer === undefined || rule === undefined) return saying(refusal ?? OVER);
   const { principal, place, terms } = rule;
   const name = { principal, place, action: 'download' } as const;
-  const saved = await deps.allowList.save(name, { kind: 'allow', ...terms }, { by: user, at, cause });
+  const saved = await deps.allowList.add(name, { kind: 'allow', ...terms }, { by: user, at, cause });
   if (saved.kind === 'repeated') return saying(words`That was done already.`);
+  if (saved.kind === 'there') {
+    return saying(
+      words`There is a rule for that by now: ${ruleWords(saved.rule)} (${code(saved.rule.id)}). ${code('/share allow')} changes it.`,
+    );
+  }
   const sentence = ruleWords(saved.rule);
   return {
     ...saying(words`Now ${sentence} (${code(saved.rule.id)}).`),
