@@ -180,3 +180,50 @@ test('the copies name who has agreed, also when one vote has taken the place of 
   await approve(chie);
   expect(said(ada)[0]).toMatch(/Agreed so far: @U0CHIE003\./);
 });
+
+function modalOf(user: string): string {
+  const blocks = stage.workspace.views(user).at(-1)?.content.blocks;
+  return readable({ text: '', blocks: Array.isArray(blocks) ? blocks : [] });
+}
+
+test('who comes too late, before any timer has run, reads that it is over, and so does the requester', async () => {
+  const asked = first(await request());
+  stage.pass(8 * 60 * MINUTE + MINUTE);
+  await open(ada);
+  expect(modalOf(ada)).toMatch(/^Nobody decided in time; the request ended \S+\.$/);
+  expect(said(ben)).toEqual([expect.stringMatching(/^Nobody decided in time about sharing deal\.pdf/)]);
+  expect((await stage.press(ben, asked, APPROVAL.cancel)).map(readable)).toEqual([
+    expect.stringMatching(/^There is nothing to cancel any more\. Nobody decided in time/),
+  ]);
+});
+
+test('an approver reads that a newer version was put there, and approves the one that was asked for', async () => {
+  await stage.s3.createBucket('kept-files', { versioning: 'enabled' });
+  await stage.s3.put('kept-files', 'plan.txt', 'first');
+  await stage.type(ada, 'ask everyone kept-files by @ada', board);
+  await request('kept-files/plan.txt 2h');
+  await stage.s3.put('kept-files', 'plan.txt', 'second');
+  await open(ada);
+  expect(modalOf(ada)).toContain(
+    'A newer version of kept-files/plan.txt has been put there since. What is approved is the version above.',
+  );
+  expect(await approve(ada)).toMatch(/^Approved\./);
+});
+
+test('a review that fails says so in the modal, with a reference', async () => {
+  await request();
+  stage.s3.onRequest(() => {
+    throw new Error('S3 is down');
+  });
+  await open(ada);
+  expect(modalOf(ada)).toMatch(/^Something went wrong on my side, sorry\..* reference [a-z0-9]{8}\.$/);
+});
+
+test('a rule that asks nobody any more: the approver reads that the requester can share at once', async () => {
+  await request();
+  await stage.type(ada, 'allow everyone team-files/contracts/ up to 4h', board);
+  await open(ada);
+  expect(modalOf(ada)).toBe(
+    'By the rules as they are now nobody has to approve this: @U0BEN0002 can share it at once.',
+  );
+});

@@ -87,3 +87,27 @@ test('what a rule forbids is not to be asked for', async () => {
   const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx 2h', finance));
   expect(readable(refused)).not.toContain('Ask an admin');
 });
+
+test('a deny that was added while the dialog was open stays, and the admin is told', async () => {
+  await ask();
+  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  await stage.type(ada, 'deny @ben plans/q4/budget.xlsx', finance);
+  await stage.workspace.submit({ user: ada, viewId: stage.workspace.views(ada).at(-1)?.id ?? '' });
+  await stage.settled();
+  expect(modal(ada)).toMatch(
+    /^There is a rule for that by now: @U0BEN0002 may not share plans\/q4\/budget\.xlsx \(ru_\w{8}\)\. \/share allow changes it\.$/,
+  );
+  expect((await stage.type(ada, 'rules plans', finance)).map(readable).join()).toContain(
+    '@U0BEN0002 may not share plans/q4/budget.xlsx',
+  );
+});
+
+test('where Slack takes nothing just then, the admins can be asked again', async () => {
+  const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx 2h', general));
+  stage.workspace.fail('chat.postMessage', { error: 'internal_error', times: 9 });
+  expect((await stage.press(ben, refused, ASK_ADMIN.askAdmin)).map(readable)).toEqual([
+    'I couldn’t reach any admin just now. Ask one yourself: /share allow adds a rule.',
+  ]);
+  stage.workspace.clearFaults();
+  expect((await stage.press(ben, refused, ASK_ADMIN.askAdmin)).map(readable)).toEqual(['I’ve asked @U0ADA0001.']);
+});
