@@ -5,6 +5,7 @@ import { objectName } from '../share/object-ref.ts';
 import { audienceWords, fileType, shownName } from '../share/object-words.ts';
 import { obstacleWords } from '../share/refused-words.ts';
 import type { Share, SharedObject } from '../share/share.ts';
+import { plain } from '../slack/plain.ts';
 import { paragraph, quotation } from '../slack/render.ts';
 import { between, DAY, HOUR, hours, type Instant, minutes, type Seconds } from '../time.ts';
 import { code, type Words, words } from '../words.ts';
@@ -119,8 +120,4 @@ function askedText({ approval }: Share, now: Instant): string {
 function lengthAsked({ approval }: Share, now: Instant): number {
   if (approval === undefined) return 0;
   return approval.asked.kind === 'length' ? approval.asked.length : (approval.asked.end - now) / 1000;
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text };
 }

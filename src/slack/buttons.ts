@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import { plain } from './plain.ts';
 
 export interface ButtonLook {
   readonly label: string;
@@ -33,8 +34,4 @@ function button({ label, action, value, style, confirm }: ButtonLook): Button {
           },
         }),
   };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text };
 }

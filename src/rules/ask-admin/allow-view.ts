@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { durationText } from '../../share/duration.ts';
 import type { Offer } from '../../share/offers.ts';
+import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import type { Values } from '../../slack/submissions.ts';
 import { DAY, days, HOUR, hours, type Seconds, seconds } from '../../time.ts';
@@ -130,8 +131,4 @@ function shortened(place: Place): string {
 
 function option(text: string, value: string): PlainTextOption {
   return { text: plain(text), value };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text };
 }

@@ -1,5 +1,6 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { AudienceKind } from '../../rules/rule.ts';
+import { plain } from '../../slack/plain.ts';
 import type { Seconds } from '../../time.ts';
 import { MOST_PEOPLE } from '../audience-text.ts';
 import { durationText } from '../duration.ts';
@@ -135,8 +136,4 @@ function noteField(): InputBlock {
     optional: true,
     element: { type: 'plain_text_input', action_id: FIELD.note, multiline: true, max_length: LONGEST_NOTE },
   };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text };
 }

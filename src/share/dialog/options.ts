@@ -1,4 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
+import { plain } from '../../slack/plain.ts';
 import { visible } from '../../slack/render.ts';
 import type { Words } from '../../words.ts';
 import type { Browsed } from './browse.ts';
@@ -44,9 +45,4 @@ export function option(value: string, text: string): PlainTextOption {
   const rest = characters.slice(LONGEST);
   const cut = rest.length <= LONGEST ? rest : ['…', ...rest.slice(1 - LONGEST)];
   return { text: plain(characters.slice(0, LONGEST).join('')), value, description: plain(cut.join('')) };
-}
-
-/** `:smile:` in a key stays those seven characters. */
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: false };
 }

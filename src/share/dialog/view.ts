@@ -1,5 +1,6 @@
 import type { ActionsBlock, InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { buttons } from '../../slack/buttons.ts';
+import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import { LONGEST_LINK, type Seconds } from '../../time.ts';
 import { code, type Words, words } from '../../words.ts';
@@ -111,8 +112,4 @@ function prospectBlocks({ id, say }: Prospect): (KnownBlock | ActionsBlock)[] {
     block_id: `${DIALOG.remove} ${id}`,
   };
   return [paragraph(say), block];
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text };
 }
