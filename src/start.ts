@@ -122,6 +122,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     ...{ selections: openSelections(table, team), listings: openListings(table, team) },
     isAdmin: createIsAdmin(config.admins, directory),
     auditors: config.auditors,
+    botUserId: identity.botUserId,
     listAdmins: createListAdmins(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
     poster: createPoster(posting),

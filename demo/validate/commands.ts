@@ -6,7 +6,12 @@ import type { Said } from './said.ts';
 
 /** What the commands answer that build their messages themselves. */
 export async function commandMessages(): Promise<Said[]> {
-  const rules = ruleCommands({ allowList: fullAllowList, directory: silentDirectory, isAdmin: async () => true });
+  const rules = ruleCommands({
+    allowList: fullAllowList,
+    directory: silentDirectory,
+    isAdmin: async () => true,
+    botUserId: 'U0BOT',
+  });
   const topics = [
     ...['', 'share', 'list', 'link', 'revoke', 'requests', 'cancel'],
     ...['rules', 'allow', 'ask', 'deny', 'forget', 'help', 'renew', 'x'.repeat(3_000)],

@@ -16,8 +16,8 @@ import { type Choice, changedSince, type DecideDeps, type Decided, decideRequest
 import { decidedWords } from './decided-words.ts';
 import { APPROVAL } from './ids.ts';
 import { standingWords } from './messages.ts';
-import { requestsMessage } from './requests-message.ts';
-import { decidesAbout, demandsOn } from './requirements.ts';
+import { MOST_LISTED, requestsMessage } from './requests-message.ts';
+import { demandsOn, waitingFor } from './requirements.ts';
 import { reviewView, TITLE } from './review-view.ts';
 
 export type ApprovalDeps = DecideDeps &
@@ -32,9 +32,7 @@ export type ApprovalDeps = DecideDeps &
 export function approvalCommands(deps: ApprovalDeps): Record<'requests' | 'cancel', CommandHandler> {
   return {
     async requests({ user, at }, reply) {
-      const waiting: Share[] = [];
-      for await (const share of deps.shares.open(at)) if (await decidesAbout(deps, share, user)) waiting.push(share);
-      await reply(requestsMessage(waiting));
+      await reply(requestsMessage(await waitingFor(deps, user, deps.shares.open(at), MOST_LISTED + 1)));
     },
     async cancel({ text, user, at, cause }, reply) {
       const id = readShareId(text);

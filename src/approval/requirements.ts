@@ -101,6 +101,32 @@ export async function decidesAbout(deps: DemandDeps, share: Share, user: string)
   return demands.kind === 'demands' && mayDecide(user, demands.askings);
 }
 
+/** How many requests are looked at together. */
+const AT_ONCE = 10;
+
+/** Those of some open requests that someone may decide about now, in their order; no more are looked at than `most` need. */
+export async function waitingFor(
+  deps: DemandDeps,
+  user: string,
+  open: AsyncIterable<Share>,
+  most: number,
+): Promise<Share[]> {
+  const waiting: Share[] = [];
+  let batch: Share[] = [];
+  const look = async () => {
+    const may = await Promise.all(batch.map((share) => decidesAbout(deps, share, user)));
+    waiting.push(...batch.filter((_, index) => may[index]));
+    batch = [];
+  };
+  for await (const share of open) {
+    batch.push(share);
+    if (batch.length === AT_ONCE) await look();
+    if (waiting.length >= most) break;
+  }
+  await look();
+  return waiting.slice(0, most);
+}
+
 interface WantedNow {
   readonly rules: readonly Rule[];
   readonly share: Share;

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { decidesAbout } from '../approval/requirements.ts';
+import { waitingFor } from '../approval/requirements.ts';
 import type { AllowList } from '../rules/allow-list.ts';
 import type { Share } from '../share/share.ts';
 import type { Shares } from '../share/shares.ts';
@@ -32,11 +32,15 @@ async function homeOf(deps: HomeDeps, user: string): Promise<Home> {
   const at = deps.now();
   const shares: Share[] = [];
   for await (const share of deps.shares.live(user, at)) if (shares.push(share) >= MOST_SHARES) break;
-  const waiting: Share[] = [];
-  const open: Share[] = [];
-  for await (const share of deps.shares.open(at)) {
-    if (share.owner === user) open.push(share);
-    else if (await decidesAbout(deps, share, user)) waiting.push(share);
-  }
-  return { shares, open: open.slice(0, MOST_OPEN), waiting: waiting.slice(0, MOST_WAITING) };
+  const [open, waiting] = await Promise.all([
+    ownOf(deps.shares.open(at), user),
+    waitingFor(deps, user, deps.shares.open(at), MOST_WAITING),
+  ]);
+  return { shares, open, waiting };
+}
+
+async function ownOf(requests: AsyncIterable<Share>, user: string): Promise<Share[]> {
+  const own: Share[] = [];
+  for await (const share of requests) if (share.owner === user && own.push(share) >= MOST_OPEN) break;
+  return own;
 }

@@ -17,6 +17,7 @@ export interface RuleDeps {
   readonly allowList: AllowList;
   readonly directory: Directory;
   readonly isAdmin: IsAdmin;
+  readonly botUserId: string;
 }
 
 /** Keeping the allow-list by typing. */
@@ -42,7 +43,8 @@ function forAdmins({ isAdmin }: RuleDeps, handle: CommandHandler): CommandHandle
   };
 }
 
-function setCommand({ allowList, directory }: RuleDeps, kind: 'allow' | 'ask' | 'deny'): CommandHandler {
+function setCommand(deps: RuleDeps, kind: 'allow' | 'ask' | 'deny'): CommandHandler {
+  const { allowList, directory } = deps;
   return async ({ text, user: by, at, cause }, reply) => {
     const parsed = parseRule(kind, text);
     if (parsed.kind === 'wrong') return reply(sentences(parsed.problems));
@@ -55,7 +57,7 @@ function setCommand({ allowList, directory }: RuleDeps, kind: 'allow' | 'ask' | 
     if (principal.kind === 'wrong' || effect.kind === 'wrong') return reply(sentences(problems));
     const name = { principal: principal.principal, place, action };
     const saved = await allowList.save(name, effect.effect, { by, at, cause });
-    await reply(plainMessage(savedWords(saved)));
+    await reply(plainMessage([...savedWords(saved), ...(await unheardWords(deps, effect.effect))]));
   };
 }
 
@@ -93,6 +95,14 @@ function rulesCommand({ allowList }: RuleDeps): CommandHandler {
     ]);
     await reply(placeRulesMessage(place, inside, around));
   };
+}
+
+/** An approval channel that the bot is not in takes no request. */
+async function unheardWords({ directory, botUserId }: RuleDeps, effect: Effect): Promise<Words> {
+  if (effect.kind !== 'ask' || effect.channel === undefined) return [];
+  const isThere = await directory.isMember(effect.channel, botUserId);
+  if (isThere === true) return [];
+  return words` I’m not in ${{ channel: effect.channel }}: invite me there, or approvers are asked one by one.`;
 }
 
 function savedWords(saved: Saved): Words {

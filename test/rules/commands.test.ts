@@ -141,6 +141,9 @@ test('a rule that asks names who approves, how many of them, and where they are 
   expect(await answer(ada, 'ask everyone team-files/contracts/ up to 4h by @ada @legal needs 2 in #finance')).toMatch(
     /^Added: everyone may share team-files\/contracts\/ for up to 4 hours, with approval by 2 of @U0ADA0001, @S0LEGAL00, asked in #C0FINANCE too \(ru_\w{8}\)\.$/,
   );
+  expect(await answer(ada, 'ask everyone team-files/contracts/ by @ada in #random')).toMatch(
+    / I’m not in #C0RANDOM0: invite me there, or approvers are asked one by one\.$/,
+  );
   expect(await answer(ada, 'ask everyone team-files/contracts/ by @nobody')).toBe(
     'I don’t know who @nobody is. Pick the name from the list that Slack shows while you type.',
   );
