@@ -227,3 +227,32 @@ test('a rule that asks nobody any more: the approver reads that the requester ca
     'By the rules as they are now nobody has to approve this: @U0BEN0002 can share it at once.',
   );
 });
+
+test('while Slack does not say who is in a usergroup, the approver reads that, and not that they decide nothing', async () => {
+  await request();
+  stage.workspace.fail('usergroups.list', { error: 'internal_error', times: 20 });
+  await open(ada);
+  expect(modalOf(ada)).toMatch(/^Slack can’t tell me just now who @U0BEN0002 is/);
+});
+
+test('a requester who was deactivated: the approver reads so on Review', async () => {
+  await request();
+  stage.workspace.person(ben).deleted = true;
+  await open(ada);
+  expect(modalOf(ada)).toBe('The account of @U0BEN0002 is deactivated.');
+});
+
+test('a requester whom a rule forbids it since: the approver reads so on Review', async () => {
+  await request();
+  await stage.type(ada, 'deny @ben team-files/contracts/', board);
+  await open(ada);
+  expect(modalOf(ada)).toMatch(/^The rules have changed: @U0BEN0002 may not share deal\.pdf any more/);
+});
+
+test('who cancels reads that it is cancelled, also while Slack takes no word of it to the approvers', async () => {
+  const asked = first(await request());
+  stage.workspace.fail('chat.update', { error: 'internal_error', times: 20 });
+  expect((await stage.press(ben, asked, APPROVAL.cancel)).map(readable)).toEqual([
+    'Cancelled. Nobody needs to decide about it any more.',
+  ]);
+});

@@ -65,3 +65,31 @@ test('nobody’s home shows what is another’s', async () => {
   await stage.type(ben, 'team-files/report.pdf 2h', general);
   expect(await home(ada)).not.toContain('report.pdf');
 });
+
+/** Approves what is open in the approver's modal. */
+async function approve(user: string): Promise<void> {
+  const viewId = stage.workspace.views(user).at(-1)?.id ?? '';
+  const entered = { [APPROVAL.decision.block]: { [APPROVAL.decision.action]: APPROVAL.decision.approve } };
+  await stage.workspace.submit({ user, viewId, entered });
+  await stage.settled();
+}
+
+test('what I have decided from the Home tab does not wait there any more', async () => {
+  await stage.type(ada, 'ask everyone team-files by @ada', board);
+  await stage.type(ben, 'team-files/report.pdf 2h', general);
+  await home(ada);
+  await press(ada, APPROVAL.review);
+  await approve(ada);
+  expect(readable(seenIn(stage.workspace.home(ada)))).toMatch(/^Waiting for your decision\nNothing waits for you\./);
+});
+
+test('a Home tab that Slack does not take keeps nobody from hearing of the decision', async () => {
+  await stage.type(ada, 'ask everyone team-files by @ada', board);
+  await stage.type(ben, 'team-files/report.pdf 2h', general);
+  await home(ada);
+  await press(ada, APPROVAL.review);
+  stage.workspace.fail('views.publish', { error: 'internal_error', times: 20 });
+  await approve(ada);
+  const told = stage.workspace.messages({ user: ben, channel: stage.workspace.dm(ben).id }).map(readable);
+  expect(told).toEqual([expect.stringMatching(/^@U0ADA0001 approved/)]);
+});

@@ -1,17 +1,27 @@
 import type { Message } from '../../../demo/slack/workspace.ts';
 import { ASK_ADMIN } from '../../../src/rules/ask-admin/ids.ts';
+import { type DynamoDbProxy, startProxy } from '../../support/proxy.ts';
 import { first, onlyLink, readable } from '../../support/reading.ts';
 import { ada, ben, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
 
 let stage: Stage;
+let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
-  stage = await setStage();
+  stage = await setStage({
+    behindProxy: async (url) => {
+      proxy = await startProxy(url);
+      return proxy.url;
+    },
+  });
   await stage.s3.createBucket('plans');
   await stage.s3.put('plans', 'q4/budget.xlsx', 'budget');
 });
 
-afterEach(() => stage.close());
+afterEach(async () => {
+  await stage.close();
+  await proxy.close();
+});
 
 function dm(user: string): Message[] {
   return stage.workspace.messages({ user, channel: stage.workspace.dm(user).id });
@@ -110,4 +120,13 @@ test('where Slack takes nothing just then, the admins can be asked again', async
   ]);
   stage.workspace.clearFaults();
   expect((await stage.press(ben, refused, ASK_ADMIN.askAdmin)).map(readable)).toEqual(['I’ve asked @U0ADA0001.']);
+});
+
+test('Allow… that fails says so in the modal, with a reference, and does not wait for ever', async () => {
+  await ask();
+  proxy.before = () => {
+    throw new Error('DynamoDB is down');
+  };
+  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  expect(modal(ada)).toMatch(/^Something went wrong on my side, sorry\..* reference [a-z0-9]{8}\.$/);
 });
