@@ -35,8 +35,9 @@ export async function submitDialog(deps: DialogDeps, submission: Submission): Pr
     );
   }
   if (responseUrl === undefined) throw new Error('Slack gives no address for the answer to a dialog');
-  await announce(deps, made, deps.replyTo(responseUrl, read.wanted.thread));
-  return { kind: 'done' };
+  const reply = deps.replyTo(responseUrl, read.wanted.thread);
+  // The share is made: whatever becomes of saying so, the dialog is done, and at once.
+  return { kind: 'done', afterwards: () => announce(deps, made, reply) };
 }
 
 async function readWanted(

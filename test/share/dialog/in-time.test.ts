@@ -132,6 +132,30 @@ test('sent off twice, it makes one share and one card', async () => {
   expect(kinds).toEqual(['shared']);
 });
 
+test('Slack takes no word of what was shared: the dialog closes without an error, and the share is there', async () => {
+  const dialog = await typeShare(stage, ben);
+  await dialog.choose('rep');
+  stage.workspace.fail('response_url', { status: 500, times: 20 });
+  expect((await dialog.submit()).errors).toEqual({});
+  expect(dialog.view).toBeUndefined();
+  stage.workspace.clearFaults();
+  expect((await stage.type(ben, 'list')).map(readable).join()).toContain('report.pdf with everyone in #C0GENERAL');
+});
+
+test('the dialog closes before Slack has taken the card', async () => {
+  const dialog = await typeShare(stage, ben);
+  await dialog.choose('rep');
+  stage.workspace.onCall(async ({ method }) => {
+    if (method === 'response_url') await held;
+  });
+  const submitted = dialog.submit();
+  const end = Date.now() + 2_000;
+  while (dialog.view !== undefined && Date.now() < end) await new Promise((resolve) => setImmediate(resolve));
+  expect(dialog.view).toBeUndefined();
+  letGo();
+  expect(posted((await submitted).seen)).toHaveLength(1);
+});
+
 test('clicks that overtake each other all count, and the dialog shows the newest', async () => {
   for (const key of ['one.txt', 'two.txt', 'three.txt']) await stage.s3.put('team-files', key, '');
   const dialog = await typeShare(stage, ben);
