@@ -28,7 +28,7 @@ export interface Deliveries {
   all(): AsyncGenerator<Delivery, void>;
   /** Takes a delivery on until a moment, or for longer. Undefined: another process is at it, or all is said. */
   take(shareId: string, now: Instant, until: Instant): Promise<Delivery | undefined>;
-  /** Keeps, or with a moment that is past gives back, what was taken. False: it was taken over. */
+  /** Keeps, or with a moment that is past gives back, what was taken. Undefined: it was taken over. */
   keep(delivery: Delivery, until: Instant): Promise<Delivery | undefined>;
   close(shareId: string): Promise<void>;
   /** What has been said of a request, by what it is. */

@@ -26,6 +26,7 @@ export async function submitDialog(deps: DialogDeps, submission: Submission): Pr
   if (sharer.kind === 'unknown') return errors(deps.directory, submission, [['where', whoWords(sharer)]]);
   const read = await readWanted(deps, submission, { opened, filled, sharer });
   if (read.kind === 'wrong') return errors(deps.directory, submission, read.problems);
+  if (responseUrl === undefined) throw new Error('Slack gives no address for the answer to a dialog');
   const made = await makeShare(deps, read.wanted, cause, at);
   if (made.kind === 'refused') {
     return errors(
@@ -34,7 +35,6 @@ export async function submitDialog(deps: DialogDeps, submission: Submission): Pr
       made.refused.map((each) => refusedAt(each, filled)),
     );
   }
-  if (responseUrl === undefined) throw new Error('Slack gives no address for the answer to a dialog');
   const reply = deps.replyTo(responseUrl, read.wanted.thread);
   // The share is made: whatever becomes of saying so, the dialog is done, and at once.
   return { kind: 'done', afterwards: () => announce(deps, made, reply) };
