@@ -1,4 +1,10 @@
-import { askedMessage, outcomeMessage, reminderMessage, requestMessage } from '../../src/approval/messages.ts';
+import {
+  askedMessage,
+  outcomeMessage,
+  reminderMessage,
+  requestMessage,
+  unreachedMessage,
+} from '../../src/approval/messages.ts';
 import { requestsMessage } from '../../src/approval/requests-message.ts';
 import { reviewView } from '../../src/approval/review-view.ts';
 import type { Share, Status } from '../../src/share/share.ts';
@@ -42,6 +48,7 @@ export function approvalMessages(): Said[] {
         share.objects.map(() => asking),
       ),
     })),
+    ...pending.map(({ what, share }) => ({ what: `unreached: ${what}`, message: unreachedMessage(share) })),
     { what: 'no requests', message: requestsMessage([]) },
     { what: '20 requests', message: requestsMessage(longest) },
   ];

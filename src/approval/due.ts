@@ -4,7 +4,7 @@ import { longId } from '../short-id.ts';
 import type { Message } from '../slack/render.ts';
 import { after, HOUR, hours, type Instant, minutes } from '../time.ts';
 import type { Said } from './deliveries.ts';
-import { type Announced, outcomeMessage, reminderMessage, requestMessage } from './messages.ts';
+import { type Announced, outcomeMessage, reminderMessage, requestMessage, unreachedMessage } from './messages.ts';
 
 /** One thing to be said of a request, or to be drawn again where it was said. */
 export type Utterance = { readonly what: string; readonly message: Message } & (
@@ -47,13 +47,15 @@ function waiting(share: Share, { recipients, said, now }: Circumstances): Uttera
   const askedAt = share.approval?.askedAt ?? share.startedAt;
   const reminded = REMINDERS.filter((wait) => after(askedAt, wait) <= now && now < share.end).length;
   const agreed = new Set(share.approval?.agreed.map(({ by }) => by));
-  return recipients.flatMap((to): Utterance[] => [
+  const asked = recipients.flatMap((to): Utterance[] => [
     { what: `${ASK}#${to}#0`, to, message: requestMessage(share) },
     // One reminder is enough for whoever was not reached for hours.
     ...(reminded > 0 && !agreed.has(to) && isHeard(said, to)
       ? [{ what: `${ASK}#${to}#${reminded}`, to, message: reminderMessage(share) }]
       : []),
   ]);
+  const isUnheard = recipients.length > 0 && !recipients.some((to) => isHeard(said, to));
+  return isUnheard ? [...asked, { what: 'unreached', to: share.owner, message: unreachedMessage(share) }] : asked;
 }
 
 function over(share: Share, { said, allowed, now }: Circumstances): Utterance[] {

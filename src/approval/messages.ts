@@ -46,6 +46,12 @@ export function askedMessage(share: Share, askings: readonly Asking[]): Message 
   return { text: mrkdwn(say), blocks: [paragraph(say), buttons(cancelButton(share))] };
 }
 
+/** What the requester reads where Slack let nobody who could decide hear of it. */
+export function unreachedMessage(share: Share): Message {
+  const say = words`Slack let me tell nobody who could approve sharing ${nameWords(share)}. Ask one of them yourself: ${code('/share requests')} shows it to them until ${{ date: share.end }}. (${code(share.id)})`;
+  return { text: mrkdwn(say), blocks: [paragraph(say), buttons(cancelButton(share))] };
+}
+
 export function cancelButton(share: Share) {
   return { label: 'Cancel request', action: APPROVAL.cancel, value: share.id };
 }

@@ -170,6 +170,18 @@ test('where the approval channel does not take the request, the approvers are as
   expect(said(chie)).toEqual([expect.stringMatching(/^@U0BEN0002 asks to share/)]);
 });
 
+test('where Slack lets nobody hear of it who could decide, the requester is told how they find it', async () => {
+  stage.workspace.onCall(({ method, body }) => {
+    if (method === 'chat.postMessage' && [ada, chie].some((user) => user === body.channel))
+      stage.workspace.fail('chat.postMessage', { error: 'cannot_dm_bot' });
+  });
+  await request();
+  const told = [expect.stringMatching(/^Slack let me tell nobody who could approve.*\n\[Cancel request\]$/s)];
+  expect(said(ben)).toEqual(told);
+  await later();
+  expect(said(ben)).toEqual(told);
+});
+
 test('the copies name who has agreed, also when one vote has taken the place of another', async () => {
   await stage.type(ada, 'ask everyone team-files/contracts/ by @ada @chie needs 2', board);
   await request();

@@ -1,32 +1,26 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { durationText } from '../../share/duration.ts';
-import { objectName } from '../../share/object-ref.ts';
-import type { Offer, Offers } from '../../share/offers.ts';
-import { buttons } from '../../slack/buttons.ts';
 import type { ReportFault } from '../../slack/faults.ts';
 import { sayingView } from '../../slack/modals.ts';
-import type { Poster } from '../../slack/post.ts';
 import { onPress, type PressDeps, type PressHandler } from '../../slack/presses.ts';
-import { type Message, mrkdwn, paragraph, plainMessage } from '../../slack/render.ts';
+import { plainMessage } from '../../slack/render.ts';
 import { onSubmission, type Submission, type Submitted } from '../../slack/submissions.ts';
 import { whoWords } from '../../slack/who-words.ts';
 import type { Instant } from '../../time.ts';
-import { code, inLines, type Words, words } from '../../words.ts';
-import type { IsAdmin, ListAdmins } from '../admins.ts';
+import { code, type Words, words } from '../../words.ts';
+import type { IsAdmin } from '../admins.ts';
 import type { AllowList } from '../allow-list.ts';
 import { ruleWords } from '../rule-words.ts';
 import { allowView, ruleChosen, TITLE } from './allow-view.ts';
+import { type AskAdminsDeps, askAdmins } from './ask.ts';
 import { ASK_ADMIN } from './ids.ts';
 
-export type AskAdminDeps = PressDeps & {
-  readonly report: ReportFault;
-  readonly poster: Poster;
-  readonly offers: Offers;
-  readonly allowList: AllowList;
-  readonly isAdmin: IsAdmin;
-  readonly listAdmins: ListAdmins;
-};
+export type AskAdminDeps = PressDeps &
+  AskAdminsDeps & {
+    readonly report: ReportFault;
+    readonly allowList: AllowList;
+    readonly isAdmin: IsAdmin;
+  };
 
 /** Asking an admin for a rule, from a refusal; and giving it, in a dialog that is filled in. */
 export function registerAskAdmin(app: App, deps: AskAdminDeps): void {
@@ -40,39 +34,7 @@ const OVER = words`That is too long ago. Type the command again.`;
 function askAdmin(deps: AskAdminDeps): PressHandler {
   return async ({ user, value, at }, reply) => {
     const offer = await deps.offers.find(value, at);
-    if (offer?.user !== user) return reply(plainMessage(OVER));
-    if (!(await deps.offers.useOnce(value, at))) return reply(plainMessage(words`You have asked already.`));
-    const reached = await ask(deps, value, offer);
-    if (reached.length > 0) return reply(plainMessage(words`I’ve asked ${inLine(reached)}.`));
-    await deps.offers.giveBack(value);
-    await reply(
-      plainMessage(words`I couldn’t reach any admin just now. Ask one yourself: ${code('/share allow')} adds a rule.`),
-    );
-  };
-}
-
-/** @returns the admins whom Slack let hear of it */
-async function ask({ listAdmins, poster, report }: AskAdminDeps, id: string, offer: Offer): Promise<string[]> {
-  const admins = (await listAdmins()) ?? [];
-  const posted = await Promise.all(
-    admins.map(async (admin) => {
-      try {
-        return (await poster.post(admin, wishMessage(id, offer))).kind === 'posted' ? [admin] : [];
-      } catch (error) {
-        report(error);
-        return [];
-      }
-    }),
-  );
-  return posted.flat();
-}
-
-function wishMessage(id: string, offer: Offer): Message {
-  const names = offer.objects.map((object) => code(objectName(object)));
-  const say = words`${{ user: offer.user }} would like to share this in ${{ channel: offer.channel }} for ${durationText(offer.length)}, and no rule lets them:\n${inLines(names)}`;
-  return {
-    text: mrkdwn(words`${{ user: offer.user }} would like to share something that no rule allows.`),
-    blocks: [paragraph(say), buttons({ label: 'Allow…', action: ASK_ADMIN.allow, value: id, style: 'primary' })],
+    await reply(plainMessage(offer?.user === user ? await askAdmins(deps, value, offer, at) : OVER));
   };
 }
 
@@ -126,8 +88,4 @@ async function whyNot({ isAdmin }: AskAdminDeps, user: string): Promise<Words | 
 
 function saying(say: Words): Submitted {
   return { kind: 'view', view: sayingView(TITLE, say) };
-}
-
-function inLine(users: readonly string[]): Words {
-  return users.flatMap((user, index): Words => (index === 0 ? [{ user }] : [', ', { user }]));
 }

@@ -1,5 +1,7 @@
+import { askAdmins } from '../../rules/ask-admin/ask.ts';
 import { governing, principalsOf } from '../../rules/decide.ts';
 import type { Values } from '../../slack/submissions.ts';
+import { HOUR } from '../../time.ts';
 import { type Words, words } from '../../words.ts';
 import type { ObjectRef } from '../object-ref.ts';
 import type { DialogDeps } from './deps.ts';
@@ -7,7 +9,7 @@ import { draw } from './draw.ts';
 import { readFilled } from './filled.ts';
 import type { Opened } from './opened.ts';
 import { HINT } from './options.ts';
-import { type Chosen, lookingIn, type Selection, withObject, withoutObject } from './selection.ts';
+import { type Chosen, chosenId, lookingIn, type Selection, withObject, withoutObject } from './selection.ts';
 import type { Doing, Versioned } from './selections.ts';
 
 /** Someone does something in an open dialog. */
@@ -43,6 +45,20 @@ export const chooseObject: ActHandler = async (deps, act) => {
 };
 
 export const remove: ActHandler = async (_, { value }) => ({ change: (before) => withoutObject(before, value) });
+
+/** Asks the admins for a rule, as the button on a command's refusal does; once for each object of a dialog. */
+export const askAdmin: ActHandler = async (deps, act) => {
+  const { user, opened, at, value } = act;
+  const { selection } = await deps.selections.read(opened.selection, act);
+  const object = selection.objects.find((each) => chosenId(each) === value);
+  const { where: channel = opened.channel, audience: kind, users, usergroups, length = HOUR } = readFilled(act.values);
+  if (object === undefined || channel === undefined) return {};
+  const { bucket, key } = object;
+  const audience = kind === 'people' ? { kind, users, usergroups } : { kind };
+  const wish = { user, channel, objects: [{ bucket, key }], audience, length };
+  const id = await deps.offers.make(wish, `${opened.selection} ${value} admins`, at);
+  return { notice: await askAdmins(deps, id, wish, at) };
+};
 
 /** Nothing but the fields has changed, and with them what will happen. */
 export const refill: ActHandler = async () => ({});

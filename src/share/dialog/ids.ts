@@ -6,6 +6,8 @@ export const DIALOG = {
   onMessage: 'share_file_here',
   /** A button; carries the id of a chosen object. */
   remove: 'share.dialog.remove',
+  /** A button at an object that no rule lets them share; carries the object's id. */
+  askAdmin: 'share.dialog.ask_admin',
   notice: 'share.dialog.notice',
 } as const;
 

@@ -19,6 +19,8 @@ export interface Prospect {
   readonly id: string;
   /** What it is and what will happen; of an object that no rule lets this person share, the refusal alone. */
   readonly say: Words;
+  /** No rule lets this person share it: an admin could add one. */
+  readonly wantsRule: boolean;
 }
 
 /** Where the card would go, and for whom. */
@@ -47,6 +49,7 @@ export async function prospectsOf(
     prospects: decided.map(({ object, decision }) => ({
       id: chosenId(object),
       say: prospectWords(object, decision, now),
+      wantsRule: decision.kind === 'refuse' && decision.reason === 'no-rule',
     })),
     longest: seconds(Math.min(LONGEST_LINK, ...permits.map(({ effect }) => effect.longest))),
   };

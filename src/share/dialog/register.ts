@@ -1,6 +1,6 @@
 import type { App, BlockAction, BlockSuggestion, GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { onSubmission } from '../../slack/submissions.ts';
-import { type ActHandler, chooseBucket, chooseObject, perform, refill, remove } from './act.ts';
+import { type ActHandler, askAdmin, chooseBucket, chooseObject, perform, refill, remove } from './act.ts';
 import type { DialogDeps } from './deps.ts';
 import { DIALOG, FIELD } from './ids.ts';
 import { openDialog } from './open.ts';
@@ -18,6 +18,7 @@ export function registerDialog(app: App, deps: DialogDeps): void {
   on(FIELD.bucket, chooseBucket);
   on(FIELD.object, chooseObject);
   on(DIALOG.remove, remove);
+  on(DIALOG.askAdmin, askAdmin);
   on(FIELD.audience, refill);
   on(FIELD.where, refill);
   onSubmission(app, DIALOG.view, deps, (submission) => submitDialog(deps, submission));

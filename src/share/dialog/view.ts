@@ -106,10 +106,9 @@ function objectField({ selection: { bucket = '', folder, objects }, version }: V
   };
 }
 
-function prospectBlocks({ id, say }: Prospect): (KnownBlock | ActionsBlock)[] {
-  const block = {
-    ...buttons({ label: 'Remove', action: DIALOG.remove, value: id }),
-    block_id: `${DIALOG.remove} ${id}`,
-  };
+function prospectBlocks({ id, say, wantsRule }: Prospect): (KnownBlock | ActionsBlock)[] {
+  const remove = { label: 'Remove', action: DIALOG.remove, value: id };
+  const ask = { label: 'Ask an admin', action: DIALOG.askAdmin, value: id };
+  const block = { ...buttons(remove, ...(wantsRule ? [ask] : [])), block_id: `${DIALOG.remove} ${id}` };
   return [paragraph(say), block];
 }

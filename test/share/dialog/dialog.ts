@@ -19,6 +19,8 @@ export interface Dialog {
   fill(field: Field, value: Picked): Promise<void>;
   /** Presses the nth Remove button. */
   remove(nth?: number): Promise<void>;
+  /** Presses Ask an admin at the nth object. */
+  askAdmin(nth?: number): Promise<void>;
   /** Sends it off. What is wrong, by field, and what the person sees in a conversation then. */
   submit(channel?: string): Promise<{ errors: Partial<Record<Field, string>>; seen: Message[] }>;
   readonly view: OpenView | undefined;
@@ -58,6 +60,12 @@ export function dialogOf(stage: Stage, user: string): Dialog {
     await stage.settled();
   }
 
+  /** Presses a button at the nth object. */
+  async function press(actionId: string, nth: number): Promise<void> {
+    const atObjects = blocks().filter((each) => String(each.block_id).startsWith(DIALOG.remove));
+    await act({ actionId, blockId: String(atObjects[nth]?.block_id) });
+  }
+
   async function fill(field: Field, value: Picked): Promise<void> {
     const { block_id, dispatch_action } = block(field);
     const id = String(block_id);
@@ -85,10 +93,8 @@ export function dialogOf(stage: Stage, user: string): Dialog {
       await fill('object', String(wanted.value));
     },
     fill,
-    async remove(nth = 0) {
-      const removing = blocks().filter((each) => String(each.block_id).startsWith(DIALOG.remove));
-      await act({ actionId: DIALOG.remove, blockId: String(removing[nth]?.block_id) });
-    },
+    remove: (nth = 0) => press(DIALOG.remove, nth),
+    askAdmin: (nth = 0) => press(DIALOG.askAdmin, nth),
     async submit(channel = general) {
       const before = new Set(workspace.messages({ user, channel }).map(({ ts }) => ts));
       const { errors = {}, error } = await workspace.submit({ user, viewId: open().id, entered });

@@ -56,6 +56,20 @@ test('… but lets them share nothing into another channel: shown as soon as it 
   expect(dialog.text()).toContain('books/ledger.csv (7 B, CSV');
 });
 
+test('an object that no rule lets them share there can be asked of an admin from the dialog, once', async () => {
+  await chosen('books', finance);
+  expect(dialog.text()).not.toContain('[Ask an admin]');
+  await dialog.fill('where', general);
+  await dialog.askAdmin();
+  expect(dialog.text()).toMatch(/^⚠️ I’ve asked @U0ADA0001\.\n/);
+  await dialog.askAdmin();
+  expect(dialog.text()).toMatch(/^⚠️ You have asked already\.\n/);
+  const asked = stage.workspace.messages({ user: ada, channel: stage.workspace.dm(ada).id }).map(readable);
+  expect(asked).toEqual([
+    '@U0BEN0002 would like to share this in #C0GENERAL for 1 hour, and no rule lets them:\nbooks/ledger.csv\n[Allow…]',
+  ]);
+});
+
 test('nor does the rule of a channel that is picked', async () => {
   dialog = await typeShare(stage, ben, general);
   expect(dialog.options('bucket')).toEqual(['team-files']);
