@@ -1,50 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
-import {
-  deliveryKey,
-  deliveryPartition,
-  eventIndexKeys,
-  placePrefix,
-  principalPartition,
-  ruleEventKey,
-  ruleIdPartition,
-  ruleKey,
-  rulesPartition,
-} from '../aws/keys.ts';
-import type { Key, Table } from '../aws/table.ts';
-import { contend } from '../contend.ts';
+import { placePrefix, principalPartition, ruleIdPartition, ruleKey, rulesPartition } from '../aws/keys.ts';
+import type { Table } from '../aws/table.ts';
 import type { ObjectRef } from '../share/object-ref.ts';
-import { after, type Instant, type Seconds } from '../time.ts';
+import type { Seconds } from '../time.ts';
 import { admits, isPermit, type Permit, type Standing } from './decide.ts';
 import { placesOf } from './place.ts';
-import type { Action, Effect, Place, Principal, Rule, RuleName } from './rule.ts';
-import { inForce, principalText, readRule, ruleId, ruleItem, ruleKeyOf, type StoredRule } from './stored-rule.ts';
-
-/** Who changes a rule, when, and the payload that says so. */
-export interface Change {
-  readonly by: string;
-  readonly at: Instant;
-  /** What caused it; the same cause changes a rule once, however often it arrives. */
-  readonly cause: string;
-}
-
-export type Saved =
-  | { readonly kind: 'added'; readonly rule: Rule }
-  | { readonly kind: 'changed'; readonly rule: Rule; readonly before: Effect }
-  | { readonly kind: 'same'; readonly rule: Rule }
-  /** This very payload has been carried out before, and later ones may have changed things since. */
-  | { readonly kind: 'repeated' };
-
-/** Someone else's rule of this name is in force by now, and stays as it is. */
-export type Added = Saved | { readonly kind: 'there'; readonly rule: Rule };
-
-export type Forgotten =
-  | { readonly kind: 'removed'; readonly rule: Rule }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'repeated' };
+import type { Action, Place, Principal, Rule } from './rule.ts';
+import { createRuleChanges, type RuleChanges } from './rule-changes.ts';
+import { inForce, principalText, readRule } from './stored-rule.ts';
 
 /** The allow-list of one installation, in DynamoDB. Throws when DynamoDB cannot answer. */
-export interface AllowList {
+export interface AllowList extends RuleChanges {
   /**
    * Every rule that could matter for these objects and principals; how many rules there are makes no difference.
    * @param above a folder that all of the objects are in, and whose rules are known: only what is deeper is read
@@ -56,12 +21,8 @@ export interface AllowList {
     reading: 'consistent' | 'eventual',
     above?: ObjectRef,
   ): Promise<Rule[]>;
-  /** Adds the rule of this name or changes the newest version of it. */
-  save(name: RuleName, effect: Effect, change: Change): Promise<Saved>;
-  /** Adds the rule of this name where there is none: for whoever chose it when there was none. */
-  add(name: RuleName, effect: Effect, change: Change): Promise<Added>;
-  /** Takes a rule out of force. */
-  forget(id: string, change: Change): Promise<Forgotten>;
+  /** The rule in force of this id, read consistently. */
+  find(id: string): Promise<Rule | undefined>;
   /** The rules in force, sorted by place; only those for `place` and for what is inside it where it is given. */
   all(place?: Place): AsyncGenerator<Rule, void>;
   /** The rules in force for the places around `place`, the widest first: they apply there too. A query for each place. */
@@ -77,59 +38,9 @@ export interface AllowList {
    * nothing of denies.
    */
   buckets(principals: readonly Principal[], standing: Standing, most: number): Promise<string[]>;
-  /** Writes the audit events of changes whose process died before it could. Returns how many changes it settled. */
-  recordUnfinished(): Promise<number>;
 }
 
 export function openAllowList(table: Table, team: string, retention: Seconds): AllowList {
-  async function read(key: Key): Promise<StoredRule | undefined> {
-    const item = await table.get(key);
-    return item === undefined ? undefined : readRule(item);
-  }
-
-  /**
-   * Writes a rule's next version; false where another writer was first. The intent comes first and goes last, so that a
-   * process which dies in between leaves a trace that `recordUnfinished` follows.
-   */
-  async function write(next: StoredRule, before: StoredRule | undefined): Promise<boolean> {
-    const { id, version } = next;
-    const intent = deliveryKey(team, `${INTENT}${id}#${version}`);
-    const { pk, sk } = ruleKeyOf(team, next);
-    if (before !== undefined) await record(before);
-    await table.putNew({ ...intent, rule: { pk, sk }, version, expiresAt: expiryOf(next) });
-    if ((await table.putVersion(ruleItem(team, next), before?.version)) === 'changed') return false;
-    await record(next);
-    await table.remove(intent);
-    return true;
-  }
-
-  /** The audit event of a rule's newest change. Writing it twice changes nothing. */
-  async function record(rule: StoredRule): Promise<void> {
-    const { id, version, changedBy: by, changedAt: at, removed, effect, before, principal, place, action } = rule;
-    const kind = removed ? 'rule removed' : before === undefined ? 'rule added' : 'rule changed';
-    await table.putNew({
-      ...ruleEventKey(team, id, version),
-      ...eventIndexKeys(team, { at, id: `${id}#${version}` }),
-      ...{ kind, at, by, ruleId: id, version, principal, place, action, before, cause: rule.causes.at(-1) },
-      after: removed ? undefined : effect,
-      expiresAt: expiryOf(rule),
-    });
-  }
-
-  /** Epoch seconds, as TTL counts. */
-  function expiryOf({ changedAt }: Rule): number {
-    return Math.ceil(after(changedAt, retention) / 1000);
-  }
-
-  /** Two names may come to the same short id: the later of them takes another. */
-  async function newId(name: RuleName, attempt = 0): Promise<string> {
-    const id = ruleId(team, name, attempt);
-    for await (const _other of table.list({ index: 'gsi3', pk: ruleIdPartition(team, id), most: 1 })) {
-      return newId(name, attempt + 1);
-    }
-    return id;
-  }
-
   /** Skips from one bucket to the next as soon as something in it may be shared. */
   async function bucketsOf(principal: Principal, standing: Standing, most: number): Promise<Set<string>> {
     const found = new Set<string>();
@@ -147,22 +58,9 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
     return found;
   }
 
-  /** Undefined where another writer was first. */
-  async function saveOver(
-    name: RuleName,
-    effect: Effect,
-    change: Change,
-    before: StoredRule | undefined,
-  ): Promise<Saved | undefined> {
-    if (before?.causes.includes(change.cause)) return { kind: 'repeated' };
-    const current = inForce(before);
-    if (current !== undefined && isDeepStrictEqual(current.effect, effect)) return { kind: 'same', rule: current };
-    const rule = nextVersion({ ...name, id: before?.id ?? (await newId(name)), effect }, before, change);
-    if (!(await write({ ...rule, ...history(before, change), removed: false }, before))) return undefined;
-    return current === undefined ? { kind: 'added', rule } : { kind: 'changed', rule, before: current.effect };
-  }
-
   return {
+    ...createRuleChanges(table, team, retention),
+
     async candidates(objects, principals, action, reading, above) {
       const known = new Set(above === undefined ? [] : placesOf(above));
       const places = new Set(objects.flatMap(placesOf).filter((place) => !known.has(place)));
@@ -172,33 +70,12 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
       return items.flatMap((item) => inForce(readRule(item)) ?? []);
     },
 
-    async save(name, effect, change) {
-      return contend<Saved>(async () => saveOver(name, effect, change, await read(ruleKeyOf(team, name))));
-    },
-
-    async add(name, effect, change) {
-      return contend<Added>(async () => {
-        const before = await read(ruleKeyOf(team, name));
-        const current = inForce(before);
-        const isNew = current === undefined || before?.causes.includes(change.cause) === true;
-        return isNew || isDeepStrictEqual(current.effect, effect)
-          ? saveOver(name, effect, change, before)
-          : { kind: 'there', rule: current };
-      });
-    },
-
-    async forget(id, change) {
-      for await (const found of table.list({ index: 'gsi3', pk: ruleIdPartition(team, id) })) {
-        return contend<Forgotten>(async () => {
-          const before = await read(found);
-          if (before?.causes.includes(change.cause)) return { kind: 'repeated' };
-          const current = inForce(before);
-          if (current === undefined) return { kind: 'unknown' };
-          const removed = { ...nextVersion(current, before, change), ...history(before, change), removed: true };
-          return (await write(removed, before)) ? { kind: 'removed', rule: current } : undefined;
-        });
+    async find(id) {
+      for await (const key of table.list({ index: 'gsi3', pk: ruleIdPartition(team, id), most: 1 })) {
+        const item = await table.get(key);
+        return item === undefined ? undefined : inForce(readRule(item));
       }
-      return { kind: 'unknown' };
+      return undefined;
     },
 
     async *all(place) {
@@ -239,20 +116,6 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
       const found = await Promise.all(principals.map((principal) => bucketsOf(principal, standing, most)));
       return [...new Set(found.flatMap((each) => [...each]))].sort().slice(0, most);
     },
-
-    async recordUnfinished() {
-      let settled = 0;
-      for await (const item of table.list({ pk: deliveryPartition(team), beginsWith: INTENT })) {
-        const intent = storedIntent.parse(item);
-        const rule = await read(intent.rule);
-        // Not written yet, if ever: its process may be about to. TTL removes what nobody does.
-        if (rule === undefined || rule.version < intent.version) continue;
-        await record(rule);
-        await table.remove(item);
-        settled += 1;
-      }
-      return settled;
-    },
   };
 }
 
@@ -282,30 +145,9 @@ function nextFrom(sortKey: string, found: ReadonlySet<string>): string {
   return place.includes('/') ? `${bucketOf(place)}0` : `${place}\u000b`;
 }
 
-/** How the sort keys of intents to change a rule begin. */
-const INTENT = 'rule#';
-
-const storedIntent = z.object({ rule: z.object({ pk: z.string(), sk: z.string() }), version: z.number() });
-
 /** Whether a place is `outer` itself or inside it. */
 function isWithin(place: Place, outer: Place): boolean {
   if (place === outer) return true;
   if (!outer.includes('/')) return place.startsWith(`${outer}/`);
   return outer.endsWith('/') && place.startsWith(outer);
-}
-
-function nextVersion(
-  rule: Omit<Rule, 'version' | 'changedBy' | 'changedAt'>,
-  before: Rule | undefined,
-  change: Change,
-) {
-  return { ...rule, version: (before?.version ?? 0) + 1, changedBy: change.by, changedAt: change.at };
-}
-
-function history(before: StoredRule | undefined, change: Change): Pick<StoredRule, 'before' | 'causes'> {
-  const effect = inForce(before)?.effect;
-  return {
-    ...(effect === undefined ? {} : { before: effect }),
-    causes: [...(before?.causes ?? []), change.cause],
-  };
 }

@@ -6,10 +6,11 @@ import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
 import { code, type Words, words } from '../words.ts';
 import type { IsAdmin } from './admins.ts';
-import type { AllowList, Saved } from './allow-list.ts';
+import type { AllowList } from './allow-list.ts';
 import { type EffectText, parseRule, readRuleId, type WhoText } from './parse-rule.ts';
 import { parsePlace } from './place-text.ts';
 import type { Approver, Effect, Principal } from './rule.ts';
+import type { Saved } from './rule-changes.ts';
 import { effectWords, ruleWords } from './rule-words.ts';
 import { allRulesMessage, listed, placeRulesMessage, ROOM } from './rules-message.ts';
 

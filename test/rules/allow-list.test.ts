@@ -1,7 +1,8 @@
 import { ruleEventKey } from '../../src/aws/keys.ts';
 import type { Item, Table } from '../../src/aws/table.ts';
-import { type AllowList, type Change, openAllowList, type Saved } from '../../src/rules/allow-list.ts';
+import { type AllowList, openAllowList } from '../../src/rules/allow-list.ts';
 import type { Principal, Rule, RuleName } from '../../src/rules/rule.ts';
+import type { Change, Saved } from '../../src/rules/rule-changes.ts';
 import { DAY, hours, instant } from '../../src/time.ts';
 import { onEachDynamoDb, startTable, type TestTable } from '../support/dynamodb.ts';
 import { allow, ask, channel, DENY, EVERYONE, upTo, user, usergroup } from './rule-fixtures.ts';
@@ -168,6 +169,97 @@ onEachDynamoDb((start) => {
       const saved = await Promise.all(Array.from({ length: 20 }, () => list.save(named('files'), allow(), change())));
       expect(saved.map(({ kind }) => kind).sort()).toEqual(['added', ...Array(19).fill('same')]);
     });
+  });
+
+  describe('a payload that asked for what was so already', () => {
+    it('does not undo a later change when it comes again', async () => {
+      await list.save(named('files'), upTo(hours(1)), change({ cause: 'first' }));
+      const again = change();
+      expect(await list.save(named('files'), upTo(hours(1)), again)).toMatchObject({ kind: 'same' });
+      const denied = ruleOf(await list.save(named('files'), DENY, change({ cause: 'second' })));
+      expect(await list.save(named('files'), upTo(hours(1)), again)).toEqual({ kind: 'repeated' });
+      expect(await list.find(denied.id)).toMatchObject({ version: 2, effect: DENY });
+      expect((await eventsOf(denied.id)).map(({ cause }) => cause)).toEqual(['first', 'second']);
+    });
+
+    it('does not remove a rule that came back', async () => {
+      const { id } = ruleOf(await list.save(named('files'), allow(), change()));
+      await list.forget(id, change());
+      const again = change();
+      expect(await list.forget(id, again)).toEqual({ kind: 'unknown' });
+      await list.save(named('files'), DENY, change());
+      expect(await list.forget(id, again)).toEqual({ kind: 'repeated' });
+      expect(await places()).toEqual(['files']);
+    });
+  });
+
+  describe('over what was seen', () => {
+    it('two who edit one rule: the second is shown the first’s change, and nothing is lost', async () => {
+      const seen = ruleOf(await list.save(named('files'), allow(), change()));
+      const first = await list.saveOver(seen.version, named('files'), upTo(hours(1)), change({ by: 'UFIRST' }));
+      expect(first).toMatchObject({ kind: 'changed', before: allow(), rule: { version: 2 } });
+      const second = await list.saveOver(seen.version, named('files'), DENY, change());
+      expect(second).toMatchObject({ kind: 'overtaken', rule: { version: 2, changedBy: 'UFIRST' } });
+      expect(await list.find(seen.id)).toMatchObject({ version: 2, effect: upTo(hours(1)) });
+      expect(await list.saveOver(2, named('files'), DENY, change())).toMatchObject({ kind: 'changed' });
+    });
+
+    it('of twenty at once one changes it, and each of the others is shown how', async () => {
+      const { id } = ruleOf(await list.save(named('files'), allow(), change()));
+      const saved = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => list.saveOver(1, named('files'), upTo(hours(n + 3)), change())),
+      );
+      const changed = saved.filter(({ kind }) => kind === 'changed');
+      expect(changed).toHaveLength(1);
+      const now = await list.find(id);
+      expect(now?.version).toBe(2);
+      for (const each of saved) if (each.kind === 'overtaken') expect(each.rule).toEqual(now);
+      expect(saved.filter(({ kind }) => kind === 'overtaken')).toHaveLength(19);
+      expect(await eventsOf(id)).toHaveLength(2);
+    });
+
+    it('a rule that was removed since is not brought back', async () => {
+      const { id, version } = ruleOf(await list.save(named('files'), allow(), change()));
+      await list.forget(id, change());
+      expect(await list.saveOver(version, named('files'), DENY, change())).toEqual({
+        kind: 'overtaken',
+        rule: undefined,
+      });
+      expect(await list.find(id)).toBeUndefined();
+      // Who saw that there was none adds one.
+      expect(await list.saveOver('none', named('files'), DENY, change())).toMatchObject({ kind: 'added' });
+    });
+
+    it('a rule that was added since stays, unless it is just what is wanted', async () => {
+      await list.save(named('files'), DENY, change());
+      const other = await list.saveOver('none', named('files'), allow(), change());
+      expect(other).toMatchObject({ kind: 'overtaken', rule: { version: 1, effect: DENY } });
+      expect(await list.saveOver('none', named('files'), DENY, change())).toMatchObject({ kind: 'same' });
+    });
+
+    it('a payload that comes twice is not told of its own change', async () => {
+      const { version } = ruleOf(await list.save(named('files'), allow(), change()));
+      const once = change();
+      await list.saveOver(version, named('files'), DENY, once);
+      expect(await list.saveOver(version, named('files'), DENY, once)).toEqual({ kind: 'repeated' });
+    });
+
+    it('a rule that was changed since is not removed', async () => {
+      const { id } = ruleOf(await list.save(named('files'), allow(), change()));
+      await list.save(named('files'), DENY, change());
+      expect(await list.forgetOver(1, id, change())).toMatchObject({
+        kind: 'overtaken',
+        rule: { version: 2, effect: DENY },
+      });
+      expect(await list.forgetOver(2, id, change())).toMatchObject({ kind: 'removed', rule: { version: 2 } });
+      expect(await list.forgetOver(2, id, change())).toEqual({ kind: 'unknown' });
+    });
+  });
+
+  it('find knows a rule in force by its id, and no other', async () => {
+    const saved = ruleOf(await list.save(named('files'), allow(), change()));
+    expect(await list.find(saved.id)).toEqual(saved);
+    expect(await list.find('ru_00000000')).toBeUndefined();
   });
 
   describe('forget', () => {
