@@ -1,3 +1,4 @@
+import { mayKnowKeys } from '../auth/credential.ts';
 import { S3Error } from '../error.ts';
 import { type Reply, xmlReply } from '../reply.ts';
 import { type Context, requireBucket, requireListPermission } from './context.ts';
@@ -6,7 +7,7 @@ import { type Context, requireBucket, requireListPermission } from './context.ts
 export function headBucket(context: Context): Reply {
   const bucket = requireBucket(context);
   const headers = { 'x-amz-bucket-region': bucket.settings.region };
-  if (context.credential.mayList === false) throw new S3Error('AccessDenied', { headers });
+  if (!mayKnowKeys(context.credential)) throw new S3Error('AccessDenied', { headers });
   return { status: 200, headers: { ...headers, 'x-amz-access-point-alias': 'false' } };
 }
 

@@ -1,4 +1,4 @@
-import type { S3Credential } from '../auth/credential.ts';
+import { mayKnowKeys, type S3Credential } from '../auth/credential.ts';
 import { S3Error } from '../error.ts';
 import { amzHeader, type S3Request } from '../request.ts';
 import type { Bucket } from '../store/bucket.ts';
@@ -17,12 +17,18 @@ export interface Context {
 }
 
 /** The bucket asked for. Throws NoSuchBucket, or AccessDenied when the requester must pay and did not say so. */
-export function requireBucket({ request, store }: Context): Bucket {
-  const bucket = store.bucket(request.bucket ?? '');
-  if (!bucket) throw new S3Error('NoSuchBucket', { elements: [['BucketName', request.bucket ?? '']] });
-  if (bucket.settings.requesterPays && amzHeader(request, 'x-amz-request-payer') !== 'requester') {
+export function requireBucket(context: Context): Bucket {
+  const bucket = existingBucket(context);
+  if (bucket.settings.requesterPays && amzHeader(context.request, 'x-amz-request-payer') !== 'requester') {
     throw new S3Error('AccessDenied');
   }
+  return bucket;
+}
+
+/** The bucket asked for, whoever pays. Throws NoSuchBucket. */
+export function existingBucket({ request, store }: Context): Bucket {
+  const bucket = store.bucket(request.bucket ?? '');
+  if (!bucket) throw new S3Error('NoSuchBucket', { elements: [['BucketName', request.bucket ?? '']] });
   return bucket;
 }
 
@@ -40,7 +46,7 @@ export function requireKey({ request }: Context): string {
 }
 
 export function requireListPermission({ credential }: Context): void {
-  if (credential.mayList === false) throw new S3Error('AccessDenied');
+  if (!mayKnowKeys(credential)) throw new S3Error('AccessDenied');
 }
 
 /** The version id header, which only buckets that have or had versioning answer with. */

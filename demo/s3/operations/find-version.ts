@@ -1,3 +1,4 @@
+import { mayKnowKeys } from '../auth/credential.ts';
 import { S3Error } from '../error.ts';
 import { parameter } from '../request.ts';
 import type { Bucket } from '../store/bucket.ts';
@@ -14,7 +15,7 @@ export function findVersion(context: Context, bucket: Bucket): ObjectVersion {
   if (id === '') throw new S3Error('InvalidArgument', { message: 'Version id cannot be the empty string' });
   const version = id === undefined ? bucket.current(key) : bucket.version(key, id);
   if (version?.kind === 'object') return version;
-  if (context.credential.mayList === false) throw new S3Error('AccessDenied');
+  if (!mayKnowKeys(context.credential)) throw new S3Error('AccessDenied');
   if (version) throw deleted(bucket, key, version, id !== undefined);
   if (id === undefined) throw new S3Error('NoSuchKey', { elements: [['Key', key]] });
   throw new S3Error('NoSuchVersion', {

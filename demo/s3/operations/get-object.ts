@@ -58,6 +58,8 @@ function objectHeaders(bucket: Bucket, version: ObjectVersion): Record<string, s
     ...(archiveStatus && { 'x-amz-archive-status': archiveStatus }),
     // S3 encrypts everything since 2023, and says so.
     'x-amz-server-side-encryption': encryption,
+    ...(encryption.startsWith('aws:kms') &&
+      bucket.settings.kmsKey && { 'x-amz-server-side-encryption-aws-kms-key-id': bucket.settings.kmsKey }),
   };
 }
 

@@ -1,16 +1,19 @@
 import { S3Error } from '../error.ts';
 import type { Reply } from '../reply.ts';
 import type { S3Request } from '../request.ts';
+import { SETTINGS } from './bucket-settings.ts';
 import { headBucket, listBuckets } from './buckets.ts';
 import type { Context } from './context.ts';
 import { deleteObject } from './delete-object.ts';
 import { getObject } from './get-object.ts';
 import { listObjectsV1, listObjectsV2 } from './list-objects.ts';
+import { requirePermission } from './permission.ts';
 import { putObject } from './put-object.ts';
 
 type Run = (context: Context) => Reply | Promise<Reply>;
 
 const OPERATIONS: Readonly<Record<string, Run>> = {
+  ...SETTINGS,
   ListBuckets: listBuckets,
   HeadBucket: headBucket,
   ListObjects: listObjectsV1,
@@ -35,7 +38,7 @@ export function operationOf(request: S3Request): string {
   const { method, bucket, key } = request;
   if (method === 'OPTIONS') return 'Preflight';
   const subresource = request.query.find(([name]) => SUBRESOURCES.includes(name))?.[0];
-  if (subresource !== undefined) return `${method} ?${subresource}`;
+  if (subresource !== undefined) return subresourceOperation(request, subresource);
   if (bucket === undefined) return method === 'GET' ? 'ListBuckets' : `${method} /`;
   if (key === undefined) return bucketOperation(request);
   if (method === 'PUT' && request.headers.has('x-amz-copy-source')) return 'CopyObject';
@@ -47,7 +50,25 @@ export function operationOf(request: S3Request): string {
 export async function run(operation: string, context: Context): Promise<Reply> {
   const known = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
   if (!known) throw new S3Error('NotImplemented');
+  requirePermission(operation, context.request, context.credential);
   return await known(context);
+}
+
+/** How the subresources that can be read here are called. */
+const READABLE: Readonly<Record<string, string>> = {
+  cors: 'GetBucketCors',
+  encryption: 'GetBucketEncryption',
+  location: 'GetBucketLocation',
+  policyStatus: 'GetBucketPolicyStatus',
+  publicAccessBlock: 'GetPublicAccessBlock',
+  requestPayment: 'GetBucketRequestPayment',
+  versioning: 'GetBucketVersioning',
+};
+
+function subresourceOperation({ method, bucket, key }: S3Request, subresource: string): string {
+  const name = READABLE[subresource];
+  const isRead = method === 'GET' && bucket !== undefined && key === undefined;
+  return isRead && name !== undefined ? name : `${method} ?${subresource}`;
 }
 
 function bucketOperation({ method, query }: S3Request): string {

@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyRecords } from './key-records.ts';
+import type { Configuration } from './settings.ts';
 import { SortedKeys } from './sorted-keys.ts';
 import { type DeleteMarker, NULL_VERSION, type ObjectFacts, type ObjectVersion, type Version } from './version.ts';
 
-export interface BucketSettings {
+export interface BucketSettings extends Configuration {
   readonly name: string;
   readonly region: string;
-  /** Undefined: never had versioning. */
-  readonly versioning?: 'enabled' | 'suspended' | undefined;
-  readonly requesterPays?: boolean | undefined;
   /** Epoch milliseconds. */
   readonly created: number;
 }

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { Bucket, type BucketSettings } from './bucket.ts';
 import { Files } from './files.ts';
 import { KeyRecords } from './key-records.ts';
+import type { Configuration } from './settings.ts';
 
-export interface BucketOptions {
+export interface BucketOptions extends Configuration {
   /** Default: the server's. */
   region?: string;
-  /** Default: never had any. */
-  versioning?: 'enabled' | 'suspended';
-  requesterPays?: boolean;
 }
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
