@@ -100,15 +100,24 @@ export function offerKey(team: string, id: string): Key {
 
 /** Where an event is found by its channel and by its day. `id` makes the sort key unique. */
 export function eventIndexKeys(team: string, event: { at: Instant; channel?: string | undefined; id: string }) {
-  const day = new Date(event.at).toISOString().slice(0, 10);
+  const day = dayOf(event.at);
   const sorted = `${moment(event.at)}#${event.id}`;
   return {
     ...(event.channel === undefined
       ? {}
       : { gsi1pk: `CHANNEL#${team}#${event.channel}#${day.slice(0, 7)}`, gsi1sk: sorted }),
-    gsi2pk: `DAY#${team}#${day}`,
+    gsi2pk: dayPartition(team, event.at),
     gsi2sk: sorted,
   };
+}
+
+/** What happened on the day that a moment is in, by UTC. */
+export function dayPartition(team: string, at: Instant): string {
+  return `DAY#${team}#${dayOf(at)}`;
+}
+
+function dayOf(at: Instant): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** Where an active share is found by its owner. */

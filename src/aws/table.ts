@@ -37,6 +37,8 @@ export interface Listing {
   readonly pk: string;
   /** Sort keys from this one on, itself included. */
   readonly from?: string;
+  /** Sort keys up to this one, itself included. */
+  readonly to?: string;
   /** Sort keys that begin so. */
   readonly beginsWith?: string;
   readonly newestFirst?: boolean;
@@ -173,6 +175,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
     },
 
     async *list(listing) {
+      if (isNowhere(listing)) return;
       let left = listing.most ?? Number.POSITIVE_INFINITY;
       let cursor: Record<string, NativeAttributeValue> | undefined;
       do {
@@ -193,20 +196,34 @@ export function openTable(client: DynamoDBClient, name: string): Table {
   };
 }
 
-function queryOf({ index, pk, from, beginsWith, newestFirst }: Listing) {
+function queryOf(listing: Listing) {
+  const { index, pk, newestFirst } = listing;
   const [partition, sort] = index === undefined ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
-  const range =
-    beginsWith !== undefined
-      ? { condition: ` AND begins_with(${sort}, :start)`, start: beginsWith }
-      : from !== undefined
-        ? { condition: ` AND ${sort} >= :start`, start: from }
-        : undefined;
+  const { condition, values } = rangeOf(sort, listing);
   return {
     ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
-    KeyConditionExpression: `${partition} = :pk${range?.condition ?? ''}`,
-    ExpressionAttributeValues: { ':pk': pk, ...(range === undefined ? {} : { ':start': range.start }) },
+    KeyConditionExpression: `${partition} = :pk${condition}`,
+    ExpressionAttributeValues: { ':pk': pk, ...values },
     ScanIndexForward: newestFirst !== true,
   };
+}
+
+/** DynamoDB refuses to look for what ends before it begins. */
+function isNowhere({ from, to }: Listing): boolean {
+  return from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0;
+}
+
+/** DynamoDB takes one condition on the sort key: a beginning wins over bounds. */
+function rangeOf(sort: string, { from, to, beginsWith }: Listing) {
+  if (beginsWith !== undefined) {
+    return { condition: ` AND begins_with(${sort}, :start)`, values: { ':start': beginsWith } };
+  }
+  if (from !== undefined && to !== undefined) {
+    return { condition: ` AND ${sort} BETWEEN :start AND :end`, values: { ':start': from, ':end': to } };
+  }
+  if (from !== undefined) return { condition: ` AND ${sort} >= :start`, values: { ':start': from } };
+  if (to !== undefined) return { condition: ` AND ${sort} <= :end`, values: { ':end': to } };
+  return { condition: '', values: {} };
 }
 
 /** The key alone, also where a whole item is given. */

@@ -1,7 +1,7 @@
 import { type Asking, admits, decide, denying, type Party, type Permit } from '../rules/decide.ts';
 import type { Rule } from '../rules/rule.ts';
 import { after, earliest, type Instant } from '../time.ts';
-import type { Share, SharedObject } from './share.ts';
+import { countedFrom, isApproved, type Share, type SharedObject } from './share.ts';
 
 /** Someone asks for links to a share's objects. */
 export interface Claim {
@@ -82,13 +82,13 @@ export function judgeObject(
   }
   const { rule } = decision;
   // An approved share needs no second approval.
-  if (decision.kind === 'needs-approval' && share.approval === undefined) {
+  if (decision.kind === 'needs-approval' && !isApproved(share)) {
     return { kind: 'refused', reason: 'sharer-needs-approval', rule };
   }
   if (claimant.standing !== 'member' && !admits(rule, claimant.standing)) {
     return { kind: 'refused', reason: claimant.standing, rule };
   }
-  const until = earliest(share.end, after(share.startedAt, rule.effect.longest));
+  const until = earliest(share.end, after(countedFrom(share), rule.effect.longest));
   return now < until ? { kind: 'may', rule, until } : { kind: 'refused', reason: 'over-by-rule', rule };
 }
 

@@ -1,5 +1,5 @@
 import { after, earliest, type Instant, type Seconds, seconds, wholeSecond } from '../time.ts';
-import type { Approval, Share, Vote } from './share.ts';
+import type { Approval, RuleVersion, Share, Vote } from './share.ts';
 
 /** Who has to agree, and how many of them: one for each rule that asks. The requester is never among them. */
 export interface Requirement {
@@ -25,7 +25,15 @@ export type Happening =
     }
   | { readonly kind: 'cancel'; readonly by: string; readonly at: Instant }
   | { readonly kind: 'expire'; readonly at: Instant }
-  | { readonly kind: 'revoke'; readonly by: string; readonly at: Instant };
+  | { readonly kind: 'revoke'; readonly by: string; readonly at: Instant }
+  | {
+      readonly kind: 'renew';
+      readonly by: string;
+      readonly at: Instant;
+      readonly end: Instant;
+      /** The rules that decided, one for each object in their order. */
+      readonly rules: readonly RuleVersion[];
+    };
 
 /** Why it does not happen. What was decided before says the share itself. */
 export type LifeRefusal =
@@ -48,7 +56,7 @@ export type LifeRefusal =
   /** What was asked for is over before it could begin. */
   | 'too-late';
 
-export type EventKind = 'approved' | 'denied' | 'cancelled' | 'expired' | 'revoked';
+export type EventKind = 'approved' | 'denied' | 'cancelled' | 'expired' | 'revoked' | 'renewed';
 
 export type LifeStep =
   | { readonly kind: 'next'; readonly share: Share; readonly event: EventKind }
@@ -58,6 +66,7 @@ export type LifeStep =
 export function next(share: Share, happening: Happening): LifeStep {
   const at = happening.kind === 'approve' ? happening.vote.at : happening.at;
   if (happening.kind === 'revoke') return revoke(share, at);
+  if (happening.kind === 'renew') return renew(share, happening);
   if (share.status !== 'pending' || share.approval === undefined) return refused(standingOf(share, at));
   if (happening.kind === 'expire') {
     return at < share.end
@@ -121,6 +130,14 @@ function endOf({ asked, agreed }: Approval, startedAt: Instant, longest: Seconds
 function revoke(share: Share, at: Instant): LifeStep {
   if (share.status !== 'active' || at >= share.end) return refused(standingOf(share, at));
   return { kind: 'next', share: { ...share, status: 'revoked' }, event: 'revoked' };
+}
+
+/** Only what is still active gets a new end, which counts from now. */
+function renew(share: Share, { at, end, rules }: Extract<Happening, { kind: 'renew' }>): LifeStep {
+  if (share.status !== 'active' || at >= share.end) return refused(standingOf(share, at));
+  if (end <= at) return refused('too-late');
+  const objects = share.objects.map((object, index) => ({ ...object, rule: rules[index] ?? object.rule }));
+  return { kind: 'next', share: { ...share, objects, renewedAt: wholeSecond(at), end }, event: 'renewed' };
 }
 
 function closed(share: Pending, status: 'denied' | 'cancelled', decided: NonNullable<Approval['decided']>): Share {

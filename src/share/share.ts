@@ -20,7 +20,13 @@ export interface SharedObject extends ObjectRef {
   readonly lastModified?: Instant;
   readonly pin: Pin;
   /** The rule that decided. */
-  readonly rule: { readonly id: string; readonly version: number };
+  readonly rule: RuleVersion;
+}
+
+/** A rule as it was when it decided. */
+export interface RuleVersion {
+  readonly id: string;
+  readonly version: number;
 }
 
 /**
@@ -68,10 +74,22 @@ export interface Share {
   readonly note?: string;
   /** When it began; of a request, when it was made. */
   readonly startedAt: Instant;
+  /** When it was given its present end, if that was later. */
+  readonly renewedAt?: Instant;
   /** When it ends, if nobody ends it before; of a request, when it is too late to decide. */
   readonly end: Instant;
   readonly status: Status;
   readonly approval?: Approval;
+}
+
+/** From when its present end, and what the rules allow, is counted. */
+export function countedFrom({ startedAt, renewedAt }: Share): Instant {
+  return renewedAt ?? startedAt;
+}
+
+/** Whether approvers agreed to it as it is. A renewal that nobody had to agree to stands by the rules alone. */
+export function isApproved({ approval, renewedAt }: Share): boolean {
+  return approval !== undefined && renewedAt === undefined;
 }
 
 /** Active and not past its end. */

@@ -1,4 +1,5 @@
 import {
+  dayPartition,
   eventIndexKeys,
   linkEventKey,
   linkPartition,
@@ -13,11 +14,12 @@ import {
 } from '../aws/keys.ts';
 import type { Item, Listing, Table } from '../aws/table.ts';
 import { contend } from '../contend.ts';
+import { inParallel } from '../in-parallel.ts';
 import { longId, shortId } from '../short-id.ts';
-import { after, type Instant, instant, latest, type Seconds } from '../time.ts';
+import { after, DAY, type Instant, instant, latest, type Seconds } from '../time.ts';
 import { type Happening, type LifeRefusal, next } from './life.ts';
 import type { ObjectRef } from './object-ref.ts';
-import { isLive, isOpen, type Share } from './share.ts';
+import { isLive, isOpen, type RuleVersion, type Share } from './share.ts';
 import { readShareEvent, type StoredShare } from './stored-share.ts';
 
 /** A share or a request that is about to be; its id comes from the payload that causes it. */
@@ -58,11 +60,6 @@ export type LinkOutcome =
     }
   | { readonly kind: 'link refused'; readonly reason: string; readonly refused: readonly ObjectRefused[] };
 
-export interface RuleVersion {
-  readonly id: string;
-  readonly version: number;
-}
-
 /** Why there is no link to one object, and the rule that decided so, where one did. */
 export interface ObjectRefused extends ObjectRef {
   readonly reason: string;
@@ -93,6 +90,11 @@ export interface Shares {
   advance(id: string, cause: string, happening: Happening): Promise<Advanced>;
   /** Someone's active shares, soonest to end first; a new one may take a moment to be in it. */
   live(owner: string, now: Instant): AsyncGenerator<Share, void>;
+  /**
+   * All active shares of the installation, in no order; a new one may take a moment to be in it. Reads whatever happened
+   * in the last week, so it is for incidents.
+   */
+  everyLive(now: Instant): AsyncGenerator<Share, void>;
   /** Requests of the whole installation that wait for a decision, soonest to expire first; a new one may take a moment. */
   open(now: Instant): AsyncGenerator<Share, void>;
   /** 'exists': the same payload has been recorded before, with whatever outcome it had then. */
@@ -102,6 +104,9 @@ export interface Shares {
   /** When the last of the links that were handed out ends. */
   lastLinkEnd(id: string): Promise<Instant | undefined>;
 }
+
+/** So many shares are read at once. */
+const AT_ONCE = 25;
 
 export function openShares(table: Table, team: string, retention: Seconds): Shares {
   async function newest(id: string): Promise<StoredShare | undefined> {
@@ -132,15 +137,41 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
     };
   }
 
-  /** Shares that an index names, each once and as its newest event has it. */
+  /**
+   * Shares that an index names by their end, each once, as its newest event has it and where its newest end belongs: an
+   * older event of a share that was renewed is in the index as well.
+   */
   async function* confirmed(listing: Listing, still: (share: Share) => boolean): AsyncGenerator<Share, void> {
     const seen = new Set<string>();
+    const renewed: Share[] = [];
+    const due = (end: Instant) =>
+      renewed.sort(soonestFirst).splice(0, renewed.filter((held) => held.end <= end).length);
     for await (const item of table.list(listing)) {
-      const { id } = readShareEvent(item).share;
+      const { id, end } = readShareEvent(item).share;
+      yield* due(end);
       if (seen.has(id)) continue;
       seen.add(id);
       const share = (await newest(id))?.share;
-      if (share !== undefined && still(share)) yield share;
+      if (share === undefined || !still(share)) continue;
+      if (share.end > end) renewed.push(share);
+      else yield share;
+    }
+    yield* renewed.sort(soonestFirst);
+  }
+
+  /** Ids of shares that an event of the last week left active past a moment, each once. */
+  async function* idsOfTheWeek(now: Instant): AsyncGenerator<string, void> {
+    const seen = new Set<string>();
+    // Nothing is active for more than seven days after the event that made it so; the eighth is for where a day begins.
+    for (let day = 0; day < 8; day += 1) {
+      const on = instant(now - day * DAY * 1000);
+      for await (const item of table.list({ index: 'gsi2', pk: dayPartition(team, on) })) {
+        if (item.state === undefined) continue;
+        const { share } = readShareEvent(item);
+        if (seen.has(share.id) || !isLive(share, now)) continue;
+        seen.add(share.id);
+        yield share.id;
+      }
     }
   }
 
@@ -182,6 +213,13 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       return confirmed(listing, (share) => isLive(share, now));
     },
 
+    async *everyLive(now) {
+      const confirm = async (id: string) => (await newest(id))?.share;
+      for await (const share of inParallel(idsOfTheWeek(now), confirm, AT_ONCE)) {
+        if (share !== undefined && isLive(share, now)) yield share;
+      }
+    },
+
     open(now) {
       const listing = { index: 'gsi3', pk: openPartition(team), from: moment(now) } as const;
       return confirmed(listing, (share) => isOpen(share, now));
@@ -217,6 +255,10 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
   };
 }
 
+function soonestFirst(one: Share, other: Share): number {
+  return one.end - other.end;
+}
+
 /** What an event tells of besides the state after it. */
 interface Happened {
   readonly kind: string;
@@ -239,6 +281,7 @@ function happenedBy(kind: string, happening: Happening): Happened {
       return { kind, at: happening.at };
     case 'cancel':
     case 'revoke':
+    case 'renew':
       return { kind, by: happening.by, at: happening.at };
   }
 }

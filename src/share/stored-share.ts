@@ -58,6 +58,7 @@ const share: z.ZodType<Share> = z.object({
   audience: storedAudience,
   note,
   startedAt: moment,
+  renewedAt: moment.exactOptional(),
   end: moment,
   status: z.enum(['pending', 'active', 'revoked', 'denied', 'cancelled', 'expired']),
   approval: approval.exactOptional(),

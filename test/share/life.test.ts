@@ -21,6 +21,7 @@ const HAPPENINGS: Record<string, (at: Instant) => Happening> = {
   cancel: (at) => ({ kind: 'cancel', by: 'U0CHIE', at }),
   expire: (at) => ({ kind: 'expire', at }),
   revoke: (at) => ({ kind: 'revoke', by: 'U0CHIE', at }),
+  renew: (at) => ({ kind: 'renew', by: 'U0CHIE', at, end: after(at, HOUR), rules: [] }),
 };
 
 /** What becomes of each state, for each happening: before the share's end, and after it. */
@@ -32,11 +33,13 @@ const TABLE: Row[] = [
   ['pending', 'cancel', 'cancelled', 'expired'],
   ['pending', 'expire', 'still-open', 'expired'],
   ['pending', 'revoke', 'pending', 'expired'],
+  ['pending', 'renew', 'pending', 'expired'],
   ['active', 'approve', 'approved', 'ended'],
   ['active', 'deny', 'approved', 'ended'],
   ['active', 'cancel', 'approved', 'ended'],
   ['active', 'expire', 'approved', 'ended'],
   ['active', 'revoke', 'revoked', 'ended'],
+  ['active', 'renew', 'active', 'ended'],
   ...(['revoked', 'denied', 'cancelled', 'expired'] as const).flatMap((status) =>
     Object.keys(HAPPENINGS).map((kind): Row => [status, kind, status, status]),
   ),
@@ -140,4 +143,34 @@ test('a moment that was asked for stays the end, and the time runs from the appr
     });
   expect(approve()).toMatchObject({ share: { status: 'active', startedAt: LATER, end: until } });
   expect(approve(minutes(30))).toMatchObject({ share: { end: after(LATER, minutes(30)) } });
+});
+
+describe('a renewal', () => {
+  const rule = { id: 'ru_new', version: 3 };
+  const object = { bucket: 'b', key: 'k', size: 1, pin: { kind: 'etag', etag: 'e' } } as const;
+  const active = share('active', { objects: [{ ...object, rule: { id: 'ru_old', version: 1 } }] });
+  const renew = (of: Share, at: Instant, end: Instant) =>
+    next(of, { kind: 'renew', by: 'U1ADA', at, end, rules: [rule] });
+
+  test('gives a new end, counted from now, and notes the rule that decided; all else stays', () => {
+    const end = after(LATER, HOUR);
+    expect(renew(active, after(LATER, minutes(0)), end)).toEqual({
+      kind: 'next',
+      event: 'renewed',
+      share: { ...active, objects: [{ ...object, rule }], renewedAt: LATER, end },
+    });
+  });
+
+  test('is over before it begins where its end is past', () => {
+    expect(renew(active, LATER, LATER)).toEqual({ kind: 'refused', reason: 'too-late' });
+  });
+
+  test('lets the share be renewed again, and ended, until its new end', () => {
+    const longer = renew(active, LATER, after(NOON, hours(20)));
+    if (longer.kind === 'refused') throw new Error(longer.reason);
+    const late = after(NOON, hours(12));
+    expect(next(longer.share, { kind: 'expire', at: late })).toEqual({ kind: 'refused', reason: 'approved' });
+    expect(renew(longer.share, late, after(late, HOUR))).toMatchObject({ kind: 'next', event: 'renewed' });
+    expect(next(longer.share, { kind: 'revoke', by: 'U1ADA', at: late })).toMatchObject({ event: 'revoked' });
+  });
 });
