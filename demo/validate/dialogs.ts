@@ -46,5 +46,5 @@ async function fullDialog(): Promise<ModalView> {
   const folder = `${'a/'.repeat(500)}`;
   const selection = { user: 'U0000000000', bucket: BUCKETS[0] ?? '', folder, objects: chosen };
   const shown = { opened: OPENED, filled: { ...NOTHING_FILLED, audience: 'people' }, buckets: BUCKETS } as const;
-  return dialogView({ ...shown, versioned: { selection, version: 1_000_000 }, ...seen, notice: NOTICE });
+  return dialogView({ ...shown, versioned: { state: selection, version: 1_000_000 }, ...seen, notice: NOTICE });
 }

@@ -2,8 +2,11 @@ import pRetry from 'p-retry';
 import type { JsonPoster } from './post-json.ts';
 import type { Message } from './render.ts';
 
-/** Who gets to see a reply: the person whom it answers, or everyone in the conversation. */
-export type Reach = 'only-them' | 'channel';
+/**
+ * Who gets to see a reply: the person whom it answers, or everyone in the conversation. `in-place`: whoever sees the
+ * message in which they pressed sees this in its place; for a message that only they see.
+ */
+export type Reach = 'only-them' | 'channel' | 'in-place';
 
 /** Says something to a command or a click, through its response_url: also where the bot is no member. */
 export type Reply = (message: Message, reach?: Reach) => Promise<void>;
@@ -34,7 +37,7 @@ export function createReplyTo({ post }: JsonPoster): ReplyTo {
     async (message, reach = 'only-them') => {
       const body = {
         response_type: reach === 'channel' ? 'in_channel' : 'ephemeral',
-        replace_original: false,
+        replace_original: reach === 'in-place',
         text: message.text,
         ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
         unfurl_links: false,
@@ -50,7 +53,7 @@ export function createReplyTo({ post }: JsonPoster): ReplyTo {
         minTimeout: 200,
         randomize: true,
         shouldRetry: ({ error }) =>
-          error instanceof ReplyFailed ? error.status === 429 || error.status >= 500 : reach === 'only-them',
+          error instanceof ReplyFailed ? error.status === 429 || error.status >= 500 : reach !== 'channel',
       });
     };
 }

@@ -1,3 +1,4 @@
+import type { Doing, Versioned } from '../../dialog-states.ts';
 import { askAdmins } from '../../rules/ask-admin/ask.ts';
 import { governing, principalsOf } from '../../rules/decide.ts';
 import type { Values } from '../../slack/submissions.ts';
@@ -10,7 +11,6 @@ import { readFilled } from './filled.ts';
 import type { Opened } from './opened.ts';
 import { HINT } from './options.ts';
 import { type Chosen, chosenId, lookingIn, type Selection, withObject, withoutObject } from './selection.ts';
-import type { Doing, Versioned } from './selections.ts';
 
 /** Someone does something in an open dialog. */
 export interface Act extends Doing {
@@ -49,7 +49,7 @@ export const remove: ActHandler = async (_, { value }) => ({ change: (before) =>
 /** Asks the admins for a rule, as the button on a command's refusal does; once for each object of a dialog. */
 export const askAdmin: ActHandler = async (deps, act) => {
   const { user, opened, at, value } = act;
-  const { selection } = await deps.selections.read(opened.selection, act);
+  const { state: selection } = await deps.selections.read(opened.selection, act);
   const object = selection.objects.find((each) => chosenId(each) === value);
   const { where: channel = opened.channel, audience: kind, users, usergroups, length = HOUR } = readFilled(act.values);
   if (object === undefined || channel === undefined) return {};
@@ -97,7 +97,7 @@ export async function perform(deps: DialogDeps, act: Act, handle: ActHandler): P
     change === undefined
       ? await deps.selections.read(opened.selection, act)
       : await deps.selections.change(opened.selection, act, change);
-  for (let drawn: Versioned | undefined; drawn?.version !== versioned.version; ) {
+  for (let drawn: Versioned<Selection> | undefined; drawn?.version !== versioned.version; ) {
     drawn = versioned;
     await deps.modals.update(viewId, await draw(deps, { user, opened, filled, versioned, at, notice }));
     versioned = await deps.selections.read(opened.selection, act);

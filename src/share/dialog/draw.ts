@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { Versioned } from '../../dialog-states.ts';
 import { sayingView } from '../../slack/modals.ts';
 import { whoWords } from '../../slack/who-words.ts';
 import type { Instant } from '../../time.ts';
@@ -8,7 +9,8 @@ import type { DialogDeps } from './deps.ts';
 import type { Filled } from './filled.ts';
 import type { Opened } from './opened.ts';
 import { prospectsOf } from './prospects.ts';
-import type { Versioned } from './selections.ts';
+import type { Selection } from './selection.ts';
+
 import { dialogView, nothingView, TITLE } from './view.ts';
 
 /** The dialog as it is now, for one person: what they can choose from, and what will become of what they have chosen. */
@@ -18,7 +20,7 @@ export async function draw(
     user: string;
     opened: Opened;
     filled: Filled;
-    versioned: Versioned;
+    versioned: Versioned<Selection>;
     at: Instant;
     notice?: Words | undefined;
   },
@@ -32,7 +34,7 @@ export async function draw(
     bucketsFor(deps, { party, channel: opened.channel ?? '' }),
     prospectsOf(
       deps,
-      versioned.selection.objects,
+      versioned.state.objects,
       { party, channel: where },
       { picked: where !== opened.channel, audience },
       at,

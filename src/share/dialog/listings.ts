@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { offerKey } from '../../aws/keys.ts';
 import type { Table } from '../../aws/table.ts';
+import type { Looking } from '../../dialog-states.ts';
 import { after, DAY, type Instant } from '../../time.ts';
 import type { ObjectRef } from '../object-ref.ts';
-import type { Looking } from './selections.ts';
 
 /** What a menu offered to one person while they typed. */
 export interface Listing {

@@ -1,3 +1,4 @@
+import type { Looking } from '../../dialog-states.ts';
 import { code, words } from '../../words.ts';
 import { type ObjectRef, objectName } from '../object-ref.ts';
 import type { DialogDeps } from './deps.ts';
@@ -6,7 +7,6 @@ import type { Opened } from './opened.ts';
 import { HINT } from './options.ts';
 import type { Problem } from './problem.ts';
 import { MOST_CHOSEN } from './selection.ts';
-import type { Looking } from './selections.ts';
 
 /** What is to be shared: what was chosen, and what is picked in the menu and not drawn as chosen yet. */
 export async function objectsIn(
@@ -15,7 +15,7 @@ export async function objectsIn(
 ): Promise<{ objects: readonly ObjectRef[]; problems: Problem[] }> {
   const { object: option } = filled;
   const isName = option !== undefined && !option.startsWith(HINT);
-  const [{ selection }, picked] = await Promise.all([
+  const [{ state: selection }, picked] = await Promise.all([
     selections.read(opened.selection, looking),
     isName ? listings.find(option, looking) : undefined,
   ]);

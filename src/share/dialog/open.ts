@@ -1,3 +1,4 @@
+import type { Versioned } from '../../dialog-states.ts';
 import { longId } from '../../short-id.ts';
 import type { Instant } from '../../time.ts';
 import { bucketsFor } from './buckets.ts';
@@ -5,8 +6,8 @@ import type { DialogDeps } from './deps.ts';
 import { draw } from './draw.ts';
 import { NOTHING_FILLED } from './filled.ts';
 import type { Opened } from './opened.ts';
-import { lookingIn } from './selection.ts';
-import type { Versioned } from './selections.ts';
+import { lookingIn, type Selection } from './selection.ts';
+
 import { firstView } from './view.ts';
 
 /** Someone wants the dialog. */
@@ -38,7 +39,7 @@ async function firstSelection(
   deps: DialogDeps,
   { selection, channel = '' }: Opened,
   doing: { user: string; cause: string; at: Instant },
-): Promise<Versioned> {
+): Promise<Versioned<Selection>> {
   const who = await deps.directory.whoIs(doing.user);
   const [only, ...others] = who.kind === 'known' ? await bucketsFor(deps, { party: who.party, channel }) : [];
   if (only === undefined || others.length > 0) return deps.selections.read(selection, doing);

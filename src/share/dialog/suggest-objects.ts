@@ -34,7 +34,7 @@ export async function suggestObjects(deps: DialogDeps, query: Query): Promise<Pl
 const LATE = words`That takes longer than it should just now. Type a letter to ask again.`;
 
 async function findObjects(deps: DialogDeps, { user, viewId, opened, value, at }: Query): Promise<PlainTextOption[]> {
-  const [who, { selection }] = await Promise.all([
+  const [who, { state: selection }] = await Promise.all([
     deps.directory.whoIs(user),
     deps.selections.read(opened.selection, { user, at }),
   ]);

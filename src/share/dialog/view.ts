@@ -1,4 +1,5 @@
 import type { ActionsBlock, InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { Versioned } from '../../dialog-states.ts';
 import { buttons } from '../../slack/buttons.ts';
 import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
@@ -11,8 +12,7 @@ import { blockId, DIALOG, FIELD } from './ids.ts';
 import { metadataOf, type Opened } from './opened.ts';
 import { option } from './options.ts';
 import type { Prospect } from './prospects.ts';
-import { MOST_CHOSEN } from './selection.ts';
-import type { Versioned } from './selections.ts';
+import { MOST_CHOSEN, type Selection } from './selection.ts';
 
 export const TITLE = 'Share a file';
 
@@ -21,7 +21,7 @@ export interface Shown {
   readonly opened: Opened;
   readonly filled: Filled;
   readonly buckets: readonly string[];
-  readonly versioned: Versioned;
+  readonly versioned: Versioned<Selection>;
   readonly prospects: readonly Prospect[];
   /** The longest that the rules allow for all that is chosen. */
   readonly longest: Seconds;
@@ -40,7 +40,7 @@ export function dialogView(shown: Shown): ModalView {
   return modal(opened, [
     ...(notice === undefined ? [] : [noticeBlock(notice)]),
     bucketField(buckets, versioned),
-    ...(versioned.selection.bucket === undefined ? [] : [objectField(versioned)]),
+    ...(versioned.state.bucket === undefined ? [] : [objectField(versioned)]),
     ...prospects.flatMap(prospectBlocks),
     ...termsFields(opened, filled, longest),
   ]);
@@ -68,7 +68,7 @@ function modal(opened: Opened, blocks: KnownBlock[]): ModalView {
   };
 }
 
-function bucketField(buckets: readonly string[], { selection: { bucket } }: Versioned): InputBlock {
+function bucketField(buckets: readonly string[], { state: { bucket } }: Versioned<Selection>): InputBlock {
   const options = buckets.map((name) => option(name, name));
   const chosen = options.find(({ value }) => value === bucket);
   const first = `These are the first ${MOST_BUCKETS}. The command takes any: /share bucket/key`;
@@ -88,7 +88,7 @@ function bucketField(buckets: readonly string[], { selection: { bucket } }: Vers
 }
 
 /** Its block is another one after each choice, so that what was picked or typed for the last is gone. */
-function objectField({ selection: { bucket = '', folder, objects }, version }: Versioned): InputBlock {
+function objectField({ state: { bucket = '', folder, objects }, version }: Versioned<Selection>): InputBlock {
   const count = objects.length;
   return {
     type: 'input',
