@@ -15,9 +15,11 @@ export function placesOf(object: ObjectRef): Place[] {
   return places;
 }
 
-/** Whether a rule for this place is about this object. */
+/** Whether a rule for this place is about this object: whether it is one of `placesOf(object)`. */
 export function covers(place: Place, object: ObjectRef): boolean {
   if (!place.includes('/')) return place === object.bucket;
   const name = objectName(object);
-  return place.endsWith('/') ? name.startsWith(place) : name === place;
+  if (!place.endsWith('/')) return name === place;
+  // `bucket/` is how some write the whole bucket, and no place of its own.
+  return name.startsWith(place) && place.length > object.bucket.length + 1;
 }
