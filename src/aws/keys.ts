@@ -21,6 +21,9 @@ import type { Key } from './table.ts';
  * | what is decided and not yet said     | DELIVERY#team                                                           |
  * | what of a share was said, and where  | SAID#team#share                                                         |
  * | what a button offered                | OFFER#team#id                                                           |
+ * | who looked into the audit in vain,   | AUDIT#team#id; found by channel and day as all events are               |
+ * |   and who took it out as a file      |                                                                         |
+ * | what a page of the audit shows       | AUDITVIEW#team#id                                                       |
  */
 
 /** A sort key of an index takes 1,024 bytes; a place may have 1,088, and an id follows it. */
@@ -100,15 +103,17 @@ export function offerKey(team: string, id: string): Key {
 
 /** Where an event is found by its channel and by its day. `id` makes the sort key unique. */
 export function eventIndexKeys(team: string, event: { at: Instant; channel?: string | undefined; id: string }) {
-  const day = dayOf(event.at);
   const sorted = `${moment(event.at)}#${event.id}`;
   return {
-    ...(event.channel === undefined
-      ? {}
-      : { gsi1pk: `CHANNEL#${team}#${event.channel}#${day.slice(0, 7)}`, gsi1sk: sorted }),
+    ...(event.channel === undefined ? {} : { gsi1pk: channelPartition(team, event.channel, event.at), gsi1sk: sorted }),
     gsi2pk: dayPartition(team, event.at),
     gsi2sk: sorted,
   };
+}
+
+/** What happened in a channel in the month that a moment is in, by UTC. */
+export function channelPartition(team: string, channel: string, at: Instant): string {
+  return `CHANNEL#${team}#${channel}#${dayOf(at).slice(0, 7)}`;
 }
 
 /** What happened on the day that a moment is in, by UTC. */
@@ -118,6 +123,15 @@ export function dayPartition(team: string, at: Instant): string {
 
 function dayOf(at: Instant): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+/** What happened to the audit itself. */
+export function auditEventKey(team: string, id: string): Key {
+  return { pk: `AUDIT#${team}#${id}`, sk: 'event' };
+}
+
+export function auditViewKey(team: string, id: string): Key {
+  return { pk: `AUDITVIEW#${team}#${id}`, sk: 'view' };
 }
 
 /** Where an active share is found by its owner. */

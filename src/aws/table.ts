@@ -44,6 +44,8 @@ export interface Listing {
   readonly newestFirst?: boolean;
   /** No more items than this are read; all of them where it is not given. */
   readonly most?: number;
+  /** One request reads no more items than this; a megabyte of them where it is not given. */
+  readonly pageSize?: number;
 }
 
 /** The few things that the product does with its one DynamoDB table. Everything throws when DynamoDB cannot answer. */
@@ -180,11 +182,12 @@ export function openTable(client: DynamoDBClient, name: string): Table {
       let cursor: Record<string, NativeAttributeValue> | undefined;
       do {
         if (left < 1) return;
+        const limit = Math.min(left, listing.pageSize ?? left);
         const answer = await documents.send(
           new QueryCommand({
             TableName: name,
             ...queryOf(listing),
-            ...(Number.isFinite(left) ? { Limit: left } : {}),
+            ...(Number.isFinite(limit) ? { Limit: limit } : {}),
             ...(cursor === undefined ? {} : { ExclusiveStartKey: cursor }),
           }),
         );

@@ -9,7 +9,7 @@ import type { Effect, Principal, Rule, RuleName } from './rule.ts';
 const CAUSES_KEPT = 20;
 
 const slackId = z.string().min(2);
-const principal: z.ZodType<Principal> = z.union([
+export const storedPrincipal: z.ZodType<Principal> = z.union([
   z.object({ kind: z.enum(['user', 'usergroup', 'channel']), id: slackId }),
   z.object({ kind: z.literal('everyone') }),
 ]);
@@ -19,7 +19,7 @@ const terms = {
   guests: z.boolean(),
   outsiders: z.boolean(),
 };
-const storedEffect: z.ZodType<Effect> = z.discriminatedUnion('kind', [
+export const storedEffect: z.ZodType<Effect> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('allow'), ...terms }),
   z.object({
     kind: z.literal('ask'),
@@ -34,7 +34,7 @@ const storedEffect: z.ZodType<Effect> = z.discriminatedUnion('kind', [
 const storedRule: z.ZodType<StoredRule> = z.object({
   id: z.string(),
   version: z.number().int().positive(),
-  principal,
+  principal: storedPrincipal,
   place: z.string(),
   action: z.enum(['download', 'upload']),
   effect: storedEffect,

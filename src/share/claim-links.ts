@@ -14,7 +14,7 @@ import {
 } from './judge-claim.ts';
 import { type Link, mintLinks, realEnd } from './links.ts';
 import type { Share, SharedObject } from './share.ts';
-import type { LinkEvent, ObjectRefused } from './shares.ts';
+import { asRecorded, type LinkEvent, type ObjectRefused } from './shares.ts';
 
 /** Why one object of the share has no link now. */
 export interface Withheld {
@@ -167,8 +167,4 @@ function asRefused({ object, reason, rule }: Withheld): ObjectRefused {
   const { bucket, key } = object;
   const why = typeof reason === 'string' ? reason : reason.kind === 'obstacle' ? reason.obstacle : reason.kind;
   return { bucket, key, reason: why, ...(rule === undefined ? {} : { rule: { id: rule.id, version: rule.version } }) };
-}
-
-function asRecorded({ bucket, key, pin }: SharedObject) {
-  return { bucket, key, ...(pin.kind === 'version' ? { versionId: pin.versionId } : {}) };
 }

@@ -19,7 +19,7 @@ import { longId, shortId } from '../short-id.ts';
 import { after, DAY, type Instant, instant, latest, type Seconds } from '../time.ts';
 import { type Happening, type LifeRefusal, next } from './life.ts';
 import type { ObjectRef } from './object-ref.ts';
-import { isLive, isOpen, type RuleVersion, type Share } from './share.ts';
+import { isLive, isOpen, type RuleVersion, type Share, type SharedObject } from './share.ts';
 import { readShareEvent, type StoredShare } from './stored-share.ts';
 
 /** A share or a request that is about to be; its id comes from the payload that causes it. */
@@ -52,13 +52,19 @@ export interface LinkEvent {
 export type LinkOutcome =
   | {
       readonly kind: 'link issued';
-      readonly objects: readonly (ObjectRef & { versionId?: string })[];
+      readonly objects: readonly RecordedObject[];
       readonly linkEnd: Instant;
       readonly rules: readonly RuleVersion[];
       /** Objects of the share that this person got no link to. */
       readonly refused: readonly ObjectRefused[];
     }
   | { readonly kind: 'link refused'; readonly reason: string; readonly refused: readonly ObjectRefused[] };
+
+/** What was shared, and which version of it. */
+export interface RecordedObject extends ObjectRef {
+  readonly versionId?: string;
+  readonly etag?: string;
+}
 
 /** Why there is no link to one object, and the rule that decided so, where one did. */
 export interface ObjectRefused extends ObjectRef {
@@ -231,8 +237,11 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
         ...linkEventKey(team, share.id, id),
         // Found with its share, also where it was asked for elsewhere.
         ...eventIndexKeys(team, { at, channel: share.channel, id }),
+        // Where nobody got a link, the event tells of what they wanted one to.
+        objects: share.objects.map(asRecorded),
         ...outcome,
-        ...{ by, at, channel, cause, owner: share.owner, shareId: share.id, expiresAt: expiresAt(share, at) },
+        ...{ by, at, channel, cause, owner: share.owner, shareId: share.id, sharedIn: share.channel },
+        expiresAt: expiresAt(share, at),
       });
     },
 
@@ -257,6 +266,11 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
 
 function soonestFirst(one: Share, other: Share): number {
   return one.end - other.end;
+}
+
+/** An object as events of links tell of it. */
+export function asRecorded({ bucket, key, pin }: SharedObject): RecordedObject {
+  return { bucket, key, ...(pin.kind === 'version' ? { versionId: pin.versionId } : { etag: pin.etag }) };
 }
 
 /** What an event tells of besides the state after it. */

@@ -140,6 +140,8 @@ onEachDynamoDb((start) => {
       [{ pk: 'LIST', from: '1', to: '3' }, ['1', '2', '3']],
       [{ pk: 'LIST', from: '3', to: '1' }, []],
       [{ pk: 'LIST', from: '1', to: '4', newestFirst: true, most: 2 }, ['4', '3']],
+      [{ pk: 'LIST', from: '1', to: '4', newestFirst: true, pageSize: 1, most: 3 }, ['4', '3', '2']],
+      [{ pk: 'LIST', pageSize: 2 }, ['0', '1', '2', '3', '4', '5', 'in no index']],
       [{ pk: 'LIST', beginsWith: 'in ' }, ['in no index']],
       [{ pk: 'LIST', from: '1', most: 3 }, ['1', '2', '3']],
       [{ pk: 'LIST', most: 0 }, []],
