@@ -18,6 +18,8 @@ export interface SeenRequest {
   operation: string;
   status: number;
   userAgent?: string;
+  /** The parameters that S3 ignores but for its access log, `x-share=…` among them, as they were sent. */
+  logged?: string[];
 }
 
 /** What a hook is told before a request is served. */
@@ -45,10 +47,13 @@ export interface Serving {
 export async function serve(serving: Serving, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = newRequestId();
   const method = incoming.method ?? 'GET';
+  const { rawPath, rawQuery } = splitTarget(incoming.url ?? '/');
+  const logged = rawQuery.split('&').filter((pair) => /^x-(?!amz-|id=)/.test(pair));
   const seen: Omit<SeenRequest, 'status'> = {
     method,
-    path: splitTarget(incoming.url ?? '/').rawPath,
+    path: rawPath,
     operation: 'Unreadable',
+    ...(logged.length > 0 && { logged }),
     ...(incoming.headers['user-agent'] !== undefined && { userAgent: utf8Of(incoming.headers['user-agent']) }),
   };
   const reply = await replyTo(serving, incoming, seen).catch((error: unknown) => errorReply(error, requestId));

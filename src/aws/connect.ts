@@ -8,9 +8,10 @@ import { createBuckets } from './buckets.ts';
 import { checkTable } from './create-table.ts';
 import { createDynamoDbClient } from './dynamo-db.ts';
 import { explainAwsFault, isCredentialsFault } from './explain.ts';
+import type { Credentials } from './kept-credentials.ts';
 import { createObjects, type Objects } from './objects.ts';
 import { createSigning, type TakeSigner } from './signing.ts';
-import { type Credentials, createSigningCredentials } from './signing-credentials.ts';
+import { createSigningCredentials } from './signing-credentials.ts';
 import { openTable, type Table } from './table.ts';
 
 /** What the AWS SDK would else find in the environment. */
@@ -65,6 +66,7 @@ export function connectAws(config: Config, { log, now }: { log: Log; now: Clock 
     close() {
       dynamoDb.destroy();
       buckets.close();
+      credentials.close();
     },
   };
 }

@@ -12,8 +12,11 @@ export interface Signer {
   mint(link: GetLink): Promise<string>;
 }
 
-/** Rejects where there are no usable credentials. */
-export type TakeSigner = () => Promise<Signer>;
+/**
+ * Rejects where there are no usable credentials.
+ * @param person the Slack user id of whoever the links are for: an assumed role's session carries it
+ */
+export type TakeSigner = (person: string) => Promise<Signer>;
 
 /** Mints links for each bucket in the bucket's own region. */
 export function createSigning(buckets: Buckets, credentials: SigningCredentialsSource): TakeSigner {
@@ -25,8 +28,8 @@ export function createSigning(buckets: Buckets, credentials: SigningCredentialsS
     return kept;
   }
 
-  return async () => {
-    const { identity, usableUntil } = await credentials.current();
+  return async (person) => {
+    const { identity, usableUntil } = await credentials.of(person);
     return {
       usableUntil,
       mint: async (link) => presigner(await buckets.client(link.object.bucket))(link, identity),

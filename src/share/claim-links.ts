@@ -84,12 +84,13 @@ export async function claimLinks(
 
   const isSharer = claim.by === share.owner;
   const people = { claimant: claimant.party, channel: claim.channel, sharer: sharer.party };
+  const signing = deps.takeSigner(claim.by);
+  signing.catch(() => {});
   const { may, withheld } = await judgeObjects(deps, share, people, at);
   const refused = withheld.map(asRefused);
-  const signer = await deps.takeSigner();
   const from = wholeSecond(at);
   const { until, endsBy } = lastMoment(share, isSharer ? undefined : after(from, deps.claimLinkTtl), may);
-  const linkEnd = may.length === 0 ? undefined : realEnd(signer, from, until);
+  const linkEnd = may.length === 0 ? undefined : realEnd(await signing, from, until);
   if (linkEnd === undefined) {
     const answer: Claimed =
       withheld.length > 0 ? { kind: 'none', share, withheld } : { kind: 'refused', share, reason: 'ended' };
@@ -100,7 +101,10 @@ export async function claimLinks(
   const rules = may.map(({ rule }) => ({ id: rule.id, version: rule.version }));
   const issued = { kind: 'link issued', objects: objects.map(asRecorded), linkEnd, rules, refused } as const;
   if ((await record(issued)) === 'exists') return { kind: 'repeated' };
-  const [now, links] = await Promise.all([deps.shares.read(id), mintLinks(signer, objects, from, linkEnd)]);
+  const [now, links] = await Promise.all([
+    deps.shares.read(id),
+    mintLinks(await signing, share, objects, from, linkEnd),
+  ]);
   if (now?.status !== 'active') {
     await record({ kind: 'link refused', reason: 'revoked', refused: [] }, `${cause} after all`);
     return { kind: 'refused', share, reason: 'revoked' };

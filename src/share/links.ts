@@ -1,7 +1,7 @@
 import type { Signer } from '../aws/signing.ts';
 import { after, between, earliest, type Instant, LONGEST_LINK } from '../time.ts';
 import { attachmentDisposition } from './disposition.ts';
-import type { SharedObject } from './share.ts';
+import type { Share, SharedObject } from './share.ts';
 
 /** One pre-signed URL. Handed over to one person, never stored and never logged. */
 export interface Link {
@@ -24,9 +24,15 @@ export function realEnd(signer: Signer, at: Instant, until: Instant): Instant | 
   return length < 1 ? undefined : after(at, length);
 }
 
-/** @param at the signing time, @param end what `realEnd` said for it */
+/**
+ * Each link carries its share's id, signed: the bucket's access log leads back from a download to the share.
+ * @param objects those of the share that links are for
+ * @param at the signing time
+ * @param end what `realEnd` said for it
+ */
 export function mintLinks(
   signer: Signer,
+  { id }: Share,
   objects: readonly SharedObject[],
   at: Instant,
   end: Instant,
@@ -38,6 +44,7 @@ export function mintLinks(
         disposition: attachmentDisposition(object),
         expiresIn: between(at, end),
         at,
+        logged: { 'x-share': id },
         ...(object.pin.kind === 'version' ? { versionId: object.pin.versionId } : {}),
       });
       return { object, url };

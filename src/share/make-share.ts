@@ -66,7 +66,9 @@ export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, 
   if (isTooDeep(wanted))
     return { kind: 'refused', refused: wanted.objects.map((object) => ({ object, because: 'folders' })) };
   const inspections = wanted.objects.map((object) => objects.inspect(object));
-  for (const inspection of inspections) inspection.catch(() => {});
+  // What links are signed with may have to be fetched as well: at the same time, and needed only where there is a share.
+  const signing = takeSigner(wanted.sharer.id);
+  for (const early of [...inspections, signing]) early.catch(() => {});
   const decided = await decideEach(deps, wanted, startedAt);
   // Of what a rule refuses, S3's answer stays unread; of the rest, one reason each is told at once.
   const looked = await Promise.all(
@@ -87,13 +89,13 @@ export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, 
   const draft = draftOf(wanted, found, startedAt);
   const asking = found.flatMap(({ decision }) => (decision.kind === 'needs-approval' ? [decision.rule] : []));
   if (asking.length > 0) return askFor(deps, wanted, draft, asking, cause);
-  const signer = await takeSigner();
+  const signer = await signing;
   const linkEnd = realEnd(signer, startedAt, draft.end);
   if (linkEnd === undefined) throw new Error('The signing credentials end before any link would');
   const created = await shares.create(draft, cause, { linkEnd });
   if (created.kind === 'repeated') return created;
   const { share } = created;
-  return { kind: 'shared', share, links: await mintLinks(signer, share.objects, startedAt, linkEnd), linkEnd };
+  return { kind: 'shared', share, links: await mintLinks(signer, share, share.objects, startedAt, linkEnd), linkEnd };
 }
 
 /** A request for the same: all objects of a card wait for every rule that asks. */

@@ -1,15 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-import {
-  type AssumedRole,
-  type Credentials,
-  createSigningCredentials,
-  type SigningCredentialsOptions,
-} from '../../src/aws/signing-credentials.ts';
+import { type AssumedRole, sessionName } from '../../src/aws/assume-role.ts';
+import type { Credentials } from '../../src/aws/kept-credentials.ts';
+import { createSigningCredentials, type SigningCredentialsOptions } from '../../src/aws/signing-credentials.ts';
 import { after, HOUR, type Instant, instant, MINUTE, minutes, type Seconds, seconds } from '../../src/time.ts';
+import { type Sts, startSts } from '../support/sts.ts';
 
 const NOON = instant(Date.UTC(2026, 10, 24, 12));
+const BEN = 'U0BEN';
 const ROLE = 'arn:aws:iam::123456789012:role/share-signing';
 
 function later(length: Seconds): Instant {
@@ -36,7 +32,7 @@ function setUp(answers: (Credentials | Error)[], options: Partial<SigningCredent
   };
   const signing = createSigningCredentials({
     base: source,
-    assumeRole: () => source,
+    assumeRole: () => ({ assume: source, close() {} }),
     region: 'eu-west-1',
     maxTtl: HOUR,
     now: () => time,
@@ -49,7 +45,7 @@ function setUp(answers: (Credentials | Error)[], options: Partial<SigningCredent
     asked: () => asked,
     at: (length: Seconds) => {
       time = later(length);
-      return signing.current();
+      return signing.of(BEN);
     },
   };
 }
@@ -95,11 +91,11 @@ describe.each([
 
   it('once for all who ask at the time', async () => {
     const { at, signing, asked } = setUp([first, second], options);
-    await Promise.all([signing.current(), signing.provider(), signing.current()]);
+    await Promise.all([signing.of(BEN), signing.of(BEN), signing.of(BEN)]);
     expect(asked()).toBe(1);
-    const all = await Promise.all([at(due), signing.current(), signing.provider()]);
+    const all = await Promise.all([at(due), signing.of(BEN), signing.of(BEN)]);
     expect(asked()).toBe(2);
-    expect(all.map((one) => ('identity' in one ? one.identity : one))).toEqual([second, second, second]);
+    expect(all.map(({ identity }) => identity)).toEqual([second, second, second]);
   });
 
   it('and keeps those it has while there are no others, telling so', async () => {
@@ -138,94 +134,111 @@ describe('without usable credentials', () => {
 
   it('there is an error where all there are have ended', async () => {
     const { signing } = setUp([session('OVER', later(MINUTE))]);
-    await expect(signing.current()).rejects.toThrow('have ended');
+    await expect(signing.of(BEN)).rejects.toThrow('have ended');
   });
 });
 
-it('gives S3 clients the very credentials that links are signed with, and their own end', async () => {
-  const { signing } = setUp([session('ASIA', later(HOUR))], { roleArn: ROLE });
-  const { identity } = await signing.current();
+it('without a role, gives S3 clients the very credentials that links are signed with, and their own end', async () => {
+  const { signing } = setUp([session('ASIA', later(HOUR))]);
+  const { identity } = await signing.of(BEN);
   expect(await signing.provider()).toBe(identity);
   expect((await signing.provider()).expiration).toEqual(new Date(later(HOUR)));
 });
 
-it('assumes the role with the base credentials', async () => {
-  const roles: AssumedRole[] = [];
-  const base = async () => keys('AKID');
-  const { signing } = setUp([], {
-    base,
-    roleArn: ROLE,
-    assumeRole: (role) => {
-      roles.push(role);
-      return async () => session('ASIA', later(HOUR));
-    },
+describe('with a role', () => {
+  /** A role whose sessions are told apart by their names, with a clock that stands still. */
+  function roleOfMany() {
+    const names: string[] = [];
+    const roles: AssumedRole[] = [];
+    let closed = 0;
+    const base = async () => keys('AKID');
+    const signing = createSigningCredentials({
+      ...{ base, roleArn: ROLE, region: 'eu-west-1', maxTtl: HOUR, now: () => NOON },
+      assumeRole: (role) => {
+        roles.push(role);
+        const assume = async (name: string) => {
+          names.push(name);
+          return session(name, later(HOUR));
+        };
+        return { assume, close: () => void closed++ };
+      },
+    });
+    return { signing, names, roles, base, closed: () => closed };
+  }
+
+  it('assumes it with the base credentials, and lets go of STS at the end', () => {
+    const { signing, roles, base, closed } = roleOfMany();
+    signing.close();
+    expect(roles).toEqual([{ roleArn: ROLE, base, region: 'eu-west-1' }]);
+    expect(closed()).toBe(1);
   });
-  expect((await signing.current()).identity.accessKeyId).toBe('ASIA');
-  expect(roles).toEqual([{ roleArn: ROLE, base, region: 'eu-west-1' }]);
+
+  it('signs for each person with a session in their name, and asks S3 with one of the bot’s own', async () => {
+    const { signing, names } = roleOfMany();
+    for (const person of ['U0BEN', 'U0CHIE', 'U0BEN']) await signing.of(person);
+    expect((await signing.of('U0BEN')).identity.accessKeyId).toBe('s3-share-U0BEN');
+    expect((await signing.provider()).accessKeyId).toBe('s3-share');
+    expect(names).toEqual(['s3-share-U0BEN', 's3-share-U0CHIE', 's3-share']);
+  });
+
+  it('keeps 2,000 people’s sessions, and lets go of who has not come for the longest time', async () => {
+    const { signing, names } = roleOfMany();
+    const people = Array.from({ length: 2_000 }, (_, number) => `U${number}`);
+    for (const person of [...people, 'U0', 'UNEW']) await signing.of(person);
+    expect(names).toHaveLength(2_001);
+    await signing.of('U0');
+    expect(names).toHaveLength(2_001);
+    await signing.of('U1');
+    expect(names.slice(2_001)).toEqual(['s3-share-U1']);
+  });
+
+  it.each([
+    ['a person’s id', 'U07AB12CD', 's3-share-U07AB12CD'],
+    ['what STS would not take', 'U1 <x>/ü\n', 's3-share-U1--x----'],
+    ['what is too long for STS', 'U'.repeat(100), `s3-share-${'U'.repeat(55)}`],
+  ])('names a session by %s', (_what, person, name) => {
+    expect(sessionName(person)).toBe(name);
+    expect(name).toMatch(/^[\w+=,.@-]{2,64}$/);
+  });
 });
 
 describe('against an STS', () => {
-  const setBefore = process.env.AWS_ENDPOINT_URL_STS;
-  const requests: { authorization: string; parameters: Record<string, string> }[] = [];
-  let server: Server;
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parameters = Object.fromEntries(new URLSearchParams(await text(request)));
-    requests.push({ authorization: request.headers.authorization ?? '', parameters });
-    const refused = parameters.RoleArn !== ROLE;
-    response.writeHead(refused ? 403 : 200, { 'content-type': 'text/xml' }).end(refused ? REFUSED : ASSUMED);
-  }
+  let sts: Sts;
 
   beforeAll(async () => {
-    server = createServer(answer).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    process.env.AWS_ENDPOINT_URL_STS = `http://127.0.0.1:${address.port}`;
+    sts = await startSts({ session: session('ASIAROLE', later(HOUR)), refuses: (roleArn) => roleArn !== ROLE });
   });
 
-  afterAll(async () => {
-    if (setBefore === undefined) delete process.env.AWS_ENDPOINT_URL_STS;
-    else process.env.AWS_ENDPOINT_URL_STS = setBefore;
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
+  afterAll(() => sts.close());
 
-  function signingAs(roleArn: string) {
-    return createSigningCredentials({
-      base: async () => keys('AKIDBASE'),
+  async function signAs(roleArn: string) {
+    const base = async () => keys('AKIDBASE');
+    const signing = createSigningCredentials({
+      base,
       roleArn,
       region: 'eu-west-1',
       maxTtl: HOUR,
       now: () => NOON,
     });
+    return signing.of(BEN).finally(() => signing.close());
   }
 
-  it('asks for an hour as s3-share, where AWS_ENDPOINT_URL_STS says, with the base credentials', async () => {
-    const { identity, usableUntil } = await signingAs(ROLE).current();
+  it('asks for an hour in the person’s name, where AWS_ENDPOINT_URL_STS says, with the base credentials', async () => {
+    const { identity, usableUntil } = await signAs(ROLE);
     expect(identity).toMatchObject(session('ASIAROLE'));
     expect(usableUntil).toBe(later(minutes(59)));
-    const [{ authorization, parameters } = { authorization: '', parameters: {} }] = requests;
+    const [{ authorization, parameters } = { authorization: '', parameters: {} }] = sts.asked;
     expect(authorization).toContain('Credential=AKIDBASE/');
     expect(authorization).toContain('/eu-west-1/sts/aws4_request');
     expect(parameters).toMatchObject({
       Action: 'AssumeRole',
       RoleArn: ROLE,
-      RoleSessionName: 's3-share',
+      RoleSessionName: 's3-share-U0BEN',
       DurationSeconds: '3600',
     });
   });
 
   it('says why the role may not be assumed', async () => {
-    await expect(signingAs('arn:aws:iam::123456789012:role/other').current()).rejects.toThrow('is not authorized');
+    await expect(signAs('arn:aws:iam::123456789012:role/other')).rejects.toThrow('is not authorized');
   });
 });
-
-const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-<AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>ASIAROLE/secret</SecretAccessKey>
-<SessionToken>ASIAROLE-token</SessionToken><Expiration>2026-11-24T13:00:00Z</Expiration>
-</Credentials></AssumeRoleResult></AssumeRoleResponse>`;
-
-const REFUSED = `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
-<Code>AccessDenied</Code><Message>The bot is not authorized to assume the role</Message></Error></ErrorResponse>`;

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { ACTION } from '../../src/share/ids.ts';
 import { download } from '../support/download.ts';
 import { ephemeral, first, linksIn, onlyLink, posted, readable } from '../support/reading.ts';
 import { ben, chie, general, SESSION, type Stage, setStage } from '../support/stage.ts';
+import { startSts } from '../support/sts.ts';
 
 const MINUTE = 60_000;
 
@@ -52,35 +51,23 @@ test('CLAIM_LINK_TTL is the longest life of a link for others', async () => {
   });
 });
 
-test('with SIGNING_ROLE_ARN links are signed by the role’s session, and end with it', async () => {
-  const expiration = new Date(Date.now() + 60 * MINUTE).toISOString().replace(/\.\d+/, '');
-  const sts = createServer((_request, response) => {
-    response
-      .writeHead(200, { 'content-type': 'text/xml' })
-      .end(
-        `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>` +
-          `<AccessKeyId>${SESSION.accessKeyId}</AccessKeyId><SecretAccessKey>${SESSION.secretAccessKey}</SecretAccessKey>` +
-          `<SessionToken>${SESSION.sessionToken}</SessionToken><Expiration>${expiration}</Expiration>` +
-          `</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
-      );
-  }).listen(0, '127.0.0.1');
-  await once(sts, 'listening');
-  const address = sts.address();
-  const before = process.env.AWS_ENDPOINT_URL_STS;
-  process.env.AWS_ENDPOINT_URL_STS = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+test('with SIGNING_ROLE_ARN links are signed by a session of the role in each person’s name, and end with it', async () => {
+  const sts = await startSts({ session: { ...SESSION, expiration: new Date(Date.now() + 60 * MINUTE) } });
   try {
     await onStage({ env: { SIGNING_ROLE_ARN: 'arn:aws:iam::123456789012:role/links' } }, async (stage) => {
-      const url = onlyLink(await stage.type(ben, 'team-files/report.pdf 2h me'));
+      const seen = await stage.type(ben, 'team-files/report.pdf 2h');
+      const url = onlyLink(ephemeral(seen));
       expect(new URL(url).searchParams.get('X-Amz-Credential')).toContain(SESSION.accessKeyId);
       expect(lifeOf(url)).toBeLessThanOrEqual(59 * 60);
       expect((await download(url)).status).toBe(200);
+      const theirs = onlyLink(await stage.press(chie, first(posted(seen)), ACTION.getLink));
+      expect((await download(theirs)).status).toBe(200);
+      await stage.press(chie, first(posted(seen)), ACTION.getLink);
     });
+    const names = sts.asked.map(({ parameters }) => parameters.RoleSessionName);
+    expect(names).toEqual(['s3-share', `s3-share-${ben}`, `s3-share-${chie}`]);
   } finally {
-    if (before === undefined) delete process.env.AWS_ENDPOINT_URL_STS;
-    else process.env.AWS_ENDPOINT_URL_STS = before;
-    sts.closeAllConnections();
-    sts.close();
-    await once(sts, 'close');
+    await sts.close();
   }
 });
 

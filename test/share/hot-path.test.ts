@@ -1,5 +1,6 @@
 import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
-import { ben, general, type Stage, setStage } from '../support/stage.ts';
+import { ben, general, SESSION, type Stage, setStage } from '../support/stage.ts';
+import { startSts } from '../support/sts.ts';
 
 let stage: Stage;
 let proxy: DynamoDbProxy;
@@ -59,6 +60,45 @@ test('nothing is looked up in Slack on the way, and rules are read in one batch'
   expect(stage.workspace.calls.map(({ method }) => method)).toEqual(['response_url', 'response_url']);
   expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
   expect(stage.s3.requests.map(({ method }) => method)).toEqual(['HEAD']);
+});
+
+test('a session in the person’s name is asked for with the rules and the object, not after them', async () => {
+  const sts = await startSts({ session: { ...SESSION, expiration: new Date(Date.now() + 3_600_000) } });
+  const own = await setStage({
+    env: { SIGNING_ROLE_ARN: 'arn:aws:iam::123456789012:role/links' },
+    behindProxy: async (url) => {
+      await proxy.close();
+      proxy = await startProxy(url);
+      return proxy.url;
+    },
+  });
+  try {
+    let waiting = 0;
+    let release = () => {};
+    const all = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    // Each of the three is answered only when all have come.
+    const meet = () => {
+      waiting += 1;
+      if (waiting === 3) release();
+      return all;
+    };
+    sts.asked.length = 0;
+    sts.before = meet;
+    own.s3.onRequest(meet);
+    proxy.passed.length = 0;
+    proxy.before = async ({ operation }) => (operation === 'BatchGetItem' ? meet() : undefined);
+    await own.type(ben, 'team-files/report.pdf 1h');
+    expect(sts.asked.map(({ parameters }) => parameters.RoleSessionName)).toEqual([`s3-share-${ben}`]);
+    expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+    // The next share needs no session.
+    await own.type(ben, 'team-files/report.pdf 1h');
+    expect(sts.asked).toHaveLength(1);
+  } finally {
+    await own.close();
+    await sts.close();
+  }
 });
 
 test('a refusal takes one hop to decide, one to keep what an admin may be asked for, and one answer', async () => {

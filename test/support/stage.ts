@@ -5,7 +5,7 @@ import { readManifest } from '../../demo/slack/manifest.ts';
 import { SAMPLE, sampleWorkspace } from '../../demo/slack/sample.ts';
 import { type Message, startWorkspace, type Workspace } from '../../demo/slack/workspace.ts';
 import { createTable } from '../../src/aws/create-table.ts';
-import type { Credentials } from '../../src/aws/signing-credentials.ts';
+import type { Credentials } from '../../src/aws/kept-credentials.ts';
 import { openTable, type Table } from '../../src/aws/table.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
