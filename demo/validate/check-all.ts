@@ -9,12 +9,13 @@ import type { Finding } from './finding.ts';
 import { homeViews } from './homes.ts';
 import { shareMessages } from './messages.ts';
 import { checkManifest, checkMessage, checkView } from './offline.ts';
+import { renewalMessages } from './renewals.ts';
 import { ruleDialogs } from './rule-dialogs.ts';
 
 /** Checks all that the bot says, and its manifest; by Slack itself as well where there is a judge to ask. */
 export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
   const manifest: unknown = parse(await readFile(inProject('manifest.yml'), 'utf8'));
-  const said = [...shareMessages(), ...approvalMessages(), ...(await commandMessages())];
+  const said = [...shareMessages(), ...approvalMessages(), ...renewalMessages(), ...(await commandMessages())];
   const shown = [...approvalViews(), ...(await dialogViews()), ...homeViews(), ...ruleDialogs()];
   yield checkManifest(manifest);
   yield* said.map(checkMessage);

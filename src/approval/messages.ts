@@ -17,7 +17,8 @@ import type { Asking } from './requirements.ts';
  * why; then how it stands. One function of the share, so that every copy can be drawn again as things go on.
  */
 export function requestMessage(share: Share): Message {
-  const asks = words`${{ user: share.owner }} asks to share ${objectsWords(share)} ${audienceWords(share.audience, share.channel, 'other')} ${askedWords(share)}`;
+  const renewing = share.renews === undefined ? [] : words`, to renew ${code(share.renews)}`;
+  const asks = words`${{ user: share.owner }} asks to share ${objectsWords(share)} ${audienceWords(share.audience, share.channel, 'other')} ${askedWords(share)}${renewing}`;
   return {
     text: mrkdwn(words`${{ user: share.owner }} asks to share ${nameWords(share)}. ${standingWords(share)}`),
     blocks: [

@@ -49,6 +49,14 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
       words`Nobody gets a new link from then on; the answer says until when links already handed out still work. Admins can end anyone’s.`,
     ],
   },
+  renew: {
+    usage: '/share renew SHARE [EXPIRY]',
+    does: 'give a share a new end, counted from now',
+    more: [
+      words`Without EXPIRY: as long as it was given last time. The rules are asked again, as they are now; where one wants an approval, that is a new request, and the share goes on meanwhile. Admins can renew anyone’s.`,
+      words`For example: ${code('/share renew sh_4k2m9x0a 2h')}`,
+    ],
+  },
   requests: {
     usage: '/share requests',
     does: 'requests that wait for your decision',

@@ -17,7 +17,7 @@ export interface When {
   readonly zone: string;
 }
 
-interface Wrong {
+export interface Wrong {
   readonly kind: 'wrong';
   readonly problem: Words;
   /** `unreadable`: perhaps it was never meant as a time. */
@@ -42,15 +42,12 @@ export function readExpiry(texts: readonly string[], when: When): ExpiryRead | u
 }
 
 /** A whole text as an EXPIRY; nothing but white space is the default. */
-export function parseExpiry(
-  text: string,
-  when: When,
-): { kind: 'expiry'; expiry: Expiry } | { kind: 'wrong'; problem: Words } {
+export function parseExpiry(text: string, when: When): { kind: 'expiry'; expiry: Expiry } | Wrong {
   const texts = text.split(/\s+/).filter((each) => each !== '');
   if (texts.length === 0) return { kind: 'expiry', expiry: { kind: 'default' } };
   const read = readExpiry(texts, when);
   if (read?.taken === texts.length) return read;
-  return { kind: 'wrong', problem: unreadable(texts.join(' ')) };
+  return { kind: 'wrong', why: 'unreadable', problem: unreadable(texts.join(' ')) };
 }
 
 /** Reads the length of time that some words begin with, as much of them as makes one. */

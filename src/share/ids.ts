@@ -5,6 +5,7 @@ export const ACTION = {
   /** The sharer's own; carries the share's id. */
   newLink: 'share.new_link',
   endShare: 'share.end',
+  renew: 'share.renew',
   postCard: 'share.post_card',
   /** Carries an offer's id. */
   takeOffer: 'share.take_offer',

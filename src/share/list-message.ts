@@ -4,7 +4,7 @@ import { buttons } from '../slack/buttons.ts';
 import { type Message, mrkdwn, paragraph } from '../slack/render.ts';
 import { code, type Words, words } from '../words.ts';
 import { audienceWords, nameWords } from './object-words.ts';
-import { endShare, newLink, postCard } from './own-messages.ts';
+import { endShare, newLink, postCard, renew } from './own-messages.ts';
 import type { Share } from './share.ts';
 
 /** Two blocks each, and a message takes fifty. */
@@ -44,7 +44,7 @@ function listed(head: Words, shares: readonly Share[], entry: (share: Share) => 
 /** One share of one's own, with what can be done to it. */
 export function activeShare(share: Share): KnownBlock[] {
   const what = words`${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }} (${code(share.id)})`;
-  return [paragraph(what), buttons(newLink(share), ...postCard(share), endShare(share))];
+  return [paragraph(what), buttons(newLink(share), renew(share), ...postCard(share), endShare(share))];
 }
 
 /** One request of one's own. */

@@ -2,7 +2,7 @@ import type { Asking } from '../approval/requirements.ts';
 import type { Inspection, ObjectFacts, Obstacle } from '../aws/objects.ts';
 import { type Decision, decide, type Party, type Permit, principalsOf, type Refusal } from '../rules/decide.ts';
 import { placesOf } from '../rules/place.ts';
-import type { Principal } from '../rules/rule.ts';
+import type { Principal, Rule } from '../rules/rule.ts';
 import { principalText } from '../rules/stored-rule.ts';
 import { after, between, type Instant, type Seconds, seconds, wholeSecond } from '../time.ts';
 import type { ShareDeps } from './deps.ts';
@@ -69,7 +69,7 @@ export async function makeShare(deps: ShareDeps, wanted: Wanted, cause: string, 
   // What links are signed with may have to be fetched as well: at the same time, and needed only where there is a share.
   const signing = takeSigner(wanted.sharer.id);
   for (const early of [...inspections, signing]) early.catch(() => {});
-  const decided = await decideEach(deps, wanted, startedAt);
+  const decided = decideEach(await rulesFor(deps, wanted, 'eventual'), wanted, startedAt);
   // Of what a rule refuses, S3's answer stays unread; of the rest, one reason each is told at once.
   const looked = await Promise.all(
     decided.map(
@@ -119,10 +119,11 @@ async function askFor(
 
 /** How long all of the objects may be shared for, were that all that is wrong; undefined where more is. */
 export async function longestAllowed(deps: ShareDeps, wanted: Wanted, at: Instant): Promise<Seconds | undefined> {
-  return longestOf(await decideEach(deps, wanted, wholeSecond(at)));
+  return longestOf(decideEach(await rulesFor(deps, wanted, 'eventual'), wanted, wholeSecond(at)));
 }
 
-interface Decided {
+/** What the rules say of one object. */
+export interface Decided {
   readonly object: ObjectRef;
   readonly decision: Decision;
 }
@@ -143,9 +144,18 @@ function isTooDeep(wanted: Wanted): boolean {
   return places * new Set(principals(wanted).map(principalText)).size > MOST_RULES;
 }
 
-async function decideEach({ allowList }: ShareDeps, wanted: Wanted, startedAt: Instant): Promise<Decided[]> {
+/** The rules that could decide about what someone wants. */
+export function rulesFor(
+  { allowList }: Pick<ShareDeps, 'allowList'>,
+  wanted: Wanted,
+  reading: 'consistent' | 'eventual',
+): Promise<Rule[]> {
+  return allowList.candidates(wanted.objects, principals(wanted), 'download', reading);
+}
+
+/** What they say of each of the objects. Pure. */
+export function decideEach(rules: readonly Rule[], wanted: Wanted, startedAt: Instant): Decided[] {
   const { sharer, channel, picked = false, sharedOutside, receivers, audience, expiry } = wanted;
-  const rules = await allowList.candidates(wanted.objects, principals(wanted), 'download', 'eventual');
   const wish = { audience: audience.kind, sharedOutside, receivers, length: lengthOf(expiry, startedAt) };
   return wanted.objects.map((object) => {
     const asking = { party: sharer, channel, picked, object, action: 'download' } as const;
@@ -162,14 +172,14 @@ function lengthOf(expiry: Expiry, startedAt: Instant): Seconds | 'default' {
   return expiry.kind === 'length' ? expiry.length : between(startedAt, expiry.end);
 }
 
-function refusalOf({ object, decision }: Decided): Refused[] {
+export function refusalOf({ object, decision }: Decided): Refused[] {
   if (decision.kind !== 'refuse') return [];
   const { kind: _kind, ...refusal } = decision;
   return [{ object, because: 'rule', refusal }];
 }
 
 /** The longest that all of the objects may be shared for, where nothing but the length was wrong. */
-function longestOf(decided: readonly Decided[]): Seconds | undefined {
+export function longestOf(decided: readonly Decided[]): Seconds | undefined {
   const longest = decided.map(({ decision }) =>
     decision.kind !== 'refuse' || decision.reason === 'too-long' ? decision.rule.effect.longest : undefined,
   );

@@ -15,6 +15,8 @@ export interface Offer {
   readonly audience: Audience;
   readonly note?: string;
   readonly length: Seconds;
+  /** The share that gets a new end, where that is what is offered. */
+  readonly renews?: string;
 }
 
 /** Offers are kept in the table for a day: an object key does not fit a button, and what a button says decides nothing. */
@@ -36,6 +38,7 @@ const stored: z.ZodType<Offer> = z.object({
   audience: storedAudience,
   note: z.string().exactOptional(),
   length: z.number().transform(seconds),
+  renews: z.string().exactOptional(),
 });
 
 export function openOffers(table: Table, team: string): Offers {

@@ -12,6 +12,7 @@ import { listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from './list-message.t
 import { claimedMessages } from './own-messages.ts';
 import type { Share } from './share.ts';
 import { readShareId } from './share-id.ts';
+import { stillWorks } from './still-works.ts';
 
 /** `/share list` */
 export function listCommand({ shares, now }: ShareDeps): CommandHandler {
@@ -93,16 +94,10 @@ export async function endShare(deps: ShareDeps & { isAdmin: IsAdmin }, id: strin
   );
 }
 
-function stillWorks(lastEnd: Instant | undefined, now: Instant): Words {
-  return lastEnd === undefined || lastEnd <= now
-    ? words`No link to it works any more.`
-    : words`Links already handed out stop by ${{ date: lastEnd }}.`;
-}
-
-function notYours(id: string): Words {
+export function notYours(id: string): Words {
   return words`You have no share ${code(id)}. ${code('/share list')} shows those that you have.`;
 }
 
-function needsId(subcommand: 'link' | 'revoke'): Words {
+export function needsId(subcommand: 'link' | 'revoke' | 'renew'): Words {
   return words`Which share? ${code(`/share ${subcommand} sh_…`)} takes the short id that ${code('/share list')} shows.`;
 }

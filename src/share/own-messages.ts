@@ -20,7 +20,7 @@ export function sharedMessages({ share, links, linkEnd }: Extract<Made, { kind: 
   return linkMessages(links, {
     before,
     after: lifeWords(share, linkEnd, endsBy, links.length > 1),
-    end: [buttons(newLink(share), endShare(share))],
+    end: [buttons(newLink(share), renew(share), endShare(share))],
   });
 }
 
@@ -34,7 +34,11 @@ export function claimedMessages(claimed: Extract<Claimed, { kind: 'links' }>, is
     : words`It works until ${{ date: linkEnd }}. It is yours alone: please don’t pass it on.`;
   const life = isSharer ? lifeWords(share, linkEnd, endsBy, several) : theirs;
   const after = [...life, ...newerWords(newer), ...withheld.flatMap((each) => words`\n${withheldWords(share, each)}`)];
-  return linkMessages(links, { before, after, end: isSharer ? [buttons(newLink(share), endShare(share))] : [] });
+  return linkMessages(links, {
+    before,
+    after,
+    end: isSharer ? [buttons(newLink(share), renew(share), endShare(share))] : [],
+  });
 }
 
 /** How long links of the sharer's really work, and what to do where the share lasts longer. */
@@ -48,6 +52,11 @@ function lifeWords(share: Share, linkEnd: Instant, endsBy: EndsBy, several: bool
 
 export function newLink(share: Share): ButtonLook {
   return { label: 'New link', action: ACTION.newLink, value: share.id };
+}
+
+/** For as long again as it was given last time. */
+export function renew(share: Share): ButtonLook {
+  return { label: 'Renew', action: ACTION.renew, value: share.id };
 }
 
 export function postCard(share: Share): ButtonLook[] {

@@ -9,14 +9,23 @@ import { ACTION } from './ids.ts';
 import { endShare, giveOwnLink, linkCommand, listCommand, revokeCommand } from './own-commands.ts';
 import { claimedMessages } from './own-messages.ts';
 import { postCard } from './post-card.ts';
+import { renew, renewCommand } from './renewal/renew-command.ts';
 import { type SharingDeps, shareCommand } from './share-command.ts';
 import { takeOffer } from './take-offer.ts';
 
 export type ShareFeatureDeps = SharingDeps & PressDeps & { readonly isAdmin: IsAdmin };
 
 /** Sharing: what can be typed … */
-export function shareCommands(deps: ShareFeatureDeps): Record<'share' | 'list' | 'link' | 'revoke', CommandHandler> {
-  return { share: shareCommand(deps), list: listCommand(deps), link: linkCommand(deps), revoke: revokeCommand(deps) };
+export function shareCommands(
+  deps: ShareFeatureDeps,
+): Record<'share' | 'list' | 'link' | 'revoke' | 'renew', CommandHandler> {
+  return {
+    share: shareCommand(deps),
+    list: listCommand(deps),
+    link: linkCommand(deps),
+    revoke: revokeCommand(deps),
+    renew: renewCommand(deps),
+  };
 }
 
 /** … and what can be pressed. */
@@ -25,9 +34,12 @@ export function registerShare(app: App, deps: ShareFeatureDeps): void {
   on(ACTION.getLink, getLink(deps));
   on(ACTION.newLink, (press, reply) => giveOwnLink(deps, press.value, press, reply));
   on(ACTION.endShare, async (press, reply) => reply(await endShare(deps, press.value, press)));
+  on(ACTION.renew, (press, reply) => renew(deps, press.value, AS_LAST_TIME, press, reply));
   on(ACTION.postCard, postCard(deps));
   on(ACTION.takeOffer, takeOffer(deps));
 }
+
+const AS_LAST_TIME = { kind: 'expiry', expiry: { kind: 'default' } } as const;
 
 function getLink(deps: ShareFeatureDeps): PressHandler {
   return async ({ user, channel, value, cause, at }, reply) => {

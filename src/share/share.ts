@@ -72,6 +72,8 @@ export interface Share {
   readonly objects: readonly SharedObject[];
   readonly audience: Audience;
   readonly note?: string;
+  /** Of a request: the share that goes on until this one begins in its place. */
+  readonly renews?: string;
   /** When it began; of a request, when it was made. */
   readonly startedAt: Instant;
   /** When it was given its present end, if that was later. */

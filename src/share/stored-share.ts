@@ -57,6 +57,7 @@ const share: z.ZodType<Share> = z.object({
   objects: z.array(object),
   audience: storedAudience,
   note,
+  renews: z.string().exactOptional(),
   startedAt: moment,
   renewedAt: moment.exactOptional(),
   end: moment,

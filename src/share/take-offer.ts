@@ -7,17 +7,22 @@ import { code, words } from '../words.ts';
 import { makeShare } from './make-share.ts';
 import type { Offer } from './offers.ts';
 import { refusedWords } from './refused-words.ts';
+import { type RenewDeps, renew } from './renewal/renew-command.ts';
 import { isLive, isOpen, type Share } from './share.ts';
-import { announce, type SharingDeps, wantedBy, withAdmins } from './share-command.ts';
+import { announce, wantedBy, withAdmins } from './share-command.ts';
 
 const AGAIN = 'Type the command again.';
 
 /** The button under “too long”: shares for the longest time allowed. Everything is decided anew; once, however often it is pressed. */
-export function takeOffer(deps: SharingDeps): PressHandler {
+export function takeOffer(deps: RenewDeps): PressHandler {
   return async ({ user, channel, value, cause, at }, reply) => {
     const offer = await deps.offers.find(value, at);
     if (offer?.user !== user || offer.channel !== channel) {
       return reply(plainMessage(words`That offer is over. ${AGAIN}`));
+    }
+    if (offer.renews !== undefined) {
+      const read = { kind: 'expiry', expiry: { kind: 'length', length: offer.length } } as const;
+      return renew(deps, offer.renews, read, { user, channel, cause: `offer ${value}`, at }, reply);
     }
     const sharer = await deps.directory.whoIs(user);
     if (sharer.kind === 'unknown') return reply(plainMessage(whoWords(sharer)));

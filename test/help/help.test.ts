@@ -28,7 +28,7 @@ test('help shows every command that there is, and the dialog with its shortcuts'
   ]) {
     expect(help).toContain(`/share ${command}`);
   }
-  expect(help).not.toMatch(/share (?:audit|upload|watch|doctor|renew)/);
+  expect(help).not.toMatch(/share (?:audit|upload|watch|doctor)/);
 });
 
 test.each([

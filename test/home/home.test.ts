@@ -42,7 +42,7 @@ test('an empty home says what to do', async () => {
 test('my active shares, with a new link in a modal of my own, and an end', async () => {
   await stage.type(ben, 'team-files/report.pdf 2h', general);
   expect(await home(ben)).toMatch(
-    /Your active shares\nreport\.pdf with everyone in #C0GENERAL until \S+ \(sh_\w{8}\)\n\[New link\] \[Post card\] \[End share\]/,
+    /Your active shares\nreport\.pdf with everyone in #C0GENERAL until \S+ \(sh_\w{8}\)\n\[New link\] \[Renew\] \[Post card\] \[End share\]/,
   );
   const [url = ''] = linksIn(await press(ben, ACTION.newLink));
   expect((await download(url)).status).toBe(200);

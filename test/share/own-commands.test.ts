@@ -24,8 +24,8 @@ test('list shows my active shares whole, soonest to end first, wherever I type i
   expect(await answer(ben, 'list', board)).toMatch(
     new RegExp(
       'Your active shares, the one that ends first on top:\n' +
-        'notes\\.txt with @U0CHIE003 until \\S+Z \\(sh_\\w{8}\\)\n\\[New link\\] \\[Post card\\] \\[End share\\]\n' +
-        `report\\.pdf with everyone in #C0GENERAL until \\S+Z \\(${id}\\)\n\\[New link\\] \\[Post card\\] \\[End share\\]$`,
+        'notes\\.txt with @U0CHIE003 until \\S+Z \\(sh_\\w{8}\\)\n\\[New link\\] \\[Renew\\] \\[Post card\\] \\[End share\\]\n' +
+        `report\\.pdf with everyone in #C0GENERAL until \\S+Z \\(${id}\\)\n\\[New link\\] \\[Renew\\] \\[Post card\\] \\[End share\\]$`,
     ),
   );
   expect(await answer(chie, 'list')).toBe('You have no active shares. /share bucket/key 2h makes one.');

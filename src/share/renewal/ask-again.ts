@@ -1,0 +1,56 @@
+import { wholeSecond } from '../../time.ts';
+import type { ShareDeps } from '../deps.ts';
+import { isOpen, type Share } from '../share.ts';
+import type { Allowed, Renewed, Renewing } from './renew-share.ts';
+
+/** A new request for what is shared: the same objects as they are pinned, for the same people in the same place. */
+export async function askAgain(deps: ShareDeps, renewing: Renewing, allowed: Allowed): Promise<Renewed> {
+  const { share, user, cause, at } = renewing;
+  if (user !== share.owner) return { kind: 'sharer-must-ask', share };
+  const waiting = await openRenewal(deps, renewing);
+  if (waiting !== undefined) return { kind: 'asked-already', share, request: waiting };
+  if (!(await deps.shares.isFirst(share, cause, at))) return { kind: 'repeated', share };
+  const { id, owner, channel, picked, thread, audience, note } = share;
+  const draft = {
+    ...{ owner, channel, audience, renews: id, startedAt: wholeSecond(at) },
+    objects: share.objects.map((object, index) => ({ ...object, rule: ruleAt(allowed, index) ?? object.rule })),
+    ...(picked === undefined ? {} : { picked }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(note === undefined ? {} : { note }),
+  };
+  const asking = allowed.permits.filter(({ effect }) => effect.kind === 'ask');
+  // Two presses at once are one request: until the share has another end, only the first has this cause.
+  const causes = [`renewal of ${id} until ${share.end}`, cause];
+  for (const each of causes) {
+    const asked = await deps.askFor(draft, allowed.expiry, asking, each);
+    if (asked.kind === 'silent') return asked;
+    if (asked.kind === 'nobody') {
+      const theirs = draft.objects.filter(({ rule }) => rule.id === asked.rule.id);
+      const refused = theirs.map(
+        (object) => ({ object, because: 'approvers', rule: asked.rule, could: asked.could }) as const,
+      );
+      return { kind: 'refused', share, refused };
+    }
+    if (asked.kind === 'asked') {
+      const { cutFrom } = allowed;
+      return {
+        ...{ kind: 'asked', share, request: asked.share, askings: asked.askings },
+        ...(cutFrom === undefined ? {} : { cutFrom }),
+      };
+    }
+    if (isOpen(asked.share, at)) return { kind: 'asked-already', share, request: asked.share };
+  }
+  return { kind: 'repeated', share };
+}
+
+function ruleAt({ permits }: Allowed, index: number) {
+  const permit = permits[index];
+  return permit === undefined ? undefined : { id: permit.id, version: permit.version };
+}
+
+async function openRenewal({ shares }: ShareDeps, { share, at }: Renewing): Promise<Share | undefined> {
+  for await (const request of shares.open(at)) {
+    if (request.renews === share.id && isOpen(request, at)) return request;
+  }
+  return undefined;
+}
