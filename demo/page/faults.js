@@ -1,8 +1,8 @@
 import { el } from './dom.js';
 
-/** Has the next call of a method fail. @param {import('./session.js').Session} session */
+/** Has the next call of a method fail, or the workspace know no charts and data tables. @param {import('./session.js').Session} session */
 export async function faultsForm({ api }) {
-  const { methods, faults } = await api.ask('faults');
+  const { methods, faults, older } = await api.ask('faults');
   const said = el('p', { role: 'status' });
   const method = menu('Call', methods);
   const fault = menu('Fault', faults);
@@ -18,8 +18,20 @@ export async function faultsForm({ api }) {
     method,
     fault,
     el('button', { type: 'submit', class: 'button' }, 'Add'),
+    olderSwitch(),
     said,
   );
+
+  function olderSwitch() {
+    const change = async () => {
+      await api.tell('older', { older: box.checked });
+      said.textContent = box.checked
+        ? 'Messages with charts or data tables are refused: invalid_blocks.'
+        : 'Charts and data tables are taken again.';
+    };
+    const box = el('input', { type: 'checkbox', checked: older, change });
+    return el('label', {}, box, ' Be an older workspace, without charts and data tables');
+  }
 }
 
 /** @param {string} label @param {string[]} names */

@@ -50,7 +50,7 @@ export function say(model: Model, target: ResponseTarget, body: Record<string, u
     model.messages.remove(clicked);
     return;
   }
-  const { text, blocks } = contentOf(body);
+  const { text, blocks } = contentOf(body, model.missingBlocks);
   // Only a click has an original; to a command's response_url Slack posts a new message in any case.
   if (clicked && flagOf(body, 'replace_original')) {
     replace(model, clicked, { text, blocks });

@@ -3,6 +3,7 @@ import { Refusal } from './api/refusal.ts';
 import { isRecord, parsedJson, textOf } from './json.ts';
 import { newId } from './model/identifiers.ts';
 import { areBlocks, blockProblems } from './validate/blocks.ts';
+import { type Problem, problem } from './validate/check.ts';
 
 /** What a message says. */
 export interface Content {
@@ -16,10 +17,13 @@ export const LONGEST_TEXT = 40_000;
 /** From here on Slack may break a message up, and chat.update refuses it. */
 export const RECOMMENDED_TEXT = 4_000;
 
-/** Checks what an app wants to say as Slack does. Throws a Refusal: no_text, invalid_blocks, invalid_blocks_format. */
-export function contentOf(args: Record<string, unknown>): Content {
+/**
+ * Checks what an app wants to say as Slack does. Throws a Refusal: no_text, invalid_blocks, invalid_blocks_format.
+ * @param missing kinds of block that this workspace does not have yet
+ */
+export function contentOf(args: Record<string, unknown>, missing: ReadonlySet<string>): Content {
   const text = [...(textOf(args, 'text') ?? '')];
-  const blocks = blocksOf(args.blocks);
+  const blocks = blocksOf(args.blocks, missing);
   if (text.length === 0 && blocks.length === 0) throw new Refusal('no_text');
   return {
     text: text.slice(0, LONGEST_TEXT).join(''),
@@ -31,14 +35,23 @@ export function contentOf(args: Record<string, unknown>): Content {
   };
 }
 
-function blocksOf(given: unknown): readonly KnownBlock[] {
+function blocksOf(given: unknown, missing: ReadonlySet<string>): readonly KnownBlock[] {
   if (given === undefined || given === null || given === '') return [];
   const blocks: unknown = typeof given === 'string' ? parsedJson(given) : given;
   if (!Array.isArray(blocks)) throw new Refusal('invalid_blocks_format');
-  const problems = blockProblems(blocks, 'message');
+  const problems = [...blockProblems(blocks, 'message'), ...missingIn(blocks, missing)];
   const named: unknown = withIds(blocks);
   if (problems.length > 0 || !areBlocks(named, 'message')) throw Refusal.of('invalid_blocks', problems);
   return named;
+}
+
+/** A new kind of block reaches one workspace after the other. */
+function missingIn(blocks: readonly unknown[], missing: ReadonlySet<string>): Problem[] {
+  return blocks.flatMap((block, index) => {
+    const type = isRecord(block) ? textOf(block, 'type') : undefined;
+    if (type === undefined || !missing.has(type)) return [];
+    return problem(`unsupported type: ${type}`, `/blocks/${index}/type`);
+  });
 }
 
 /** Blocks and the elements in them with the ids that the app left to Slack. */

@@ -89,6 +89,8 @@ export interface Workspace {
   /** The next calls of a method fail as told; posts to a response_url are the method `response_url`. */
   fail(method: string, how: Fault): void;
   clearFaults(): void;
+  /** Kinds of block that it refuses with invalid_blocks, as long as they are in here: as if it were older than they are. */
+  readonly missingBlocks: Set<string>;
   /**
    * Is told of each call before it has any effect, and awaited. Where the handler throws, the call is answered with
    * status 500 and does nothing.

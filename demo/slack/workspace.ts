@@ -39,7 +39,7 @@ const wait: Wait = (ms) =>
 /** Starts a workspace on 127.0.0.1. Rejects where the port is taken. */
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const model = new Model(options);
-  const { identity, people, channels, usergroups, calls } = model;
+  const { identity, people, channels, usergroups, calls, missingBlocks } = model;
   let url = '';
   const sockets = new Sockets(() => url, identity.bot.appId);
   const deliveries = new Deliveries(model, sockets, options.ackTimeout ?? ACK_TIMEOUT_MS);
@@ -54,7 +54,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   model.origin = url;
 
   return {
-    ...{ url, apiUrl: `${url}/api/`, people, channels, usergroups, calls },
+    ...{ url, apiUrl: `${url}/api/`, people, channels, usergroups, calls, missingBlocks },
     ...{ botToken: identity.botToken, appToken: identity.appToken, signingSecret: identity.signingSecret },
     bot: identity.bot,
     person: (id) => model.person(id),

@@ -83,6 +83,34 @@ it('a data table has its caption, is turned with the keyboard, and sorts numbers
   expect(await seriousIn(page)).toEqual([]);
 });
 
+it('a data table names its rows by their first column where it does not say', async () => {
+  const { row_header_column_index: _index, ...unsaid } = DATA_TABLE;
+  const { message } = await shown([unsaid]);
+  expect(await message.getByRole('rowheader').allInnerTexts()).toEqual(['Ada', 'Ben', 'Chie']);
+});
+
+it('an older workspace, which the panel makes it, refuses charts and data tables, and takes them again after', async () => {
+  const { page } = seat;
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.getByRole('button', { name: 'Payloads' }).click();
+  const older = page.getByRole('checkbox', { name: 'Be an older workspace, without charts and data tables' });
+  await older.check();
+  await page.getByText('Messages with charts or data tables are refused: invalid_blocks.').waitFor();
+  const chart = { type: 'line', series: SERIES, axis_config: AXIS };
+  const refused = { data: { error: 'invalid_blocks' } };
+  await expect(shown([{ type: 'data_visualization', title: 'Links', chart }])).rejects.toMatchObject(refused);
+  await expect(shown([DATA_TABLE])).rejects.toMatchObject(refused);
+  // It is the workspace's, not the window's, and says so when the panel is opened anew.
+  await page.getByRole('button', { name: 'Close the inspector' }).click();
+  await page.getByRole('button', { name: 'Payloads' }).click();
+  expect(await older.isChecked()).toBe(true);
+  expect(await seriousIn(page)).toEqual([]);
+  await older.uncheck();
+  await page.getByText('Charts and data tables are taken again.').waitFor();
+  await shown([DATA_TABLE]);
+  await page.getByRole('button', { name: 'Close the inspector' }).click();
+});
+
 it('a plain table fits a phone', async () => {
   const long = 'a-rather-long-name-of-a-file-'.repeat(4);
   const rows = [[text('File'), text('Size')], ...[1, 2].map((size) => [text(long), number(size)])];

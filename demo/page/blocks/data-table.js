@@ -16,7 +16,7 @@ const DEFAULT_PAGE_SIZE = 5;
  */
 export function dataTable(
   state,
-  { rows, caption, page_size: size = DEFAULT_PAGE_SIZE, row_header_column_index: names },
+  { rows, caption, page_size: size = DEFAULT_PAGE_SIZE, row_header_column_index: names = 0 },
 ) {
   const [head = [], ...all] = rows;
   let body = all;

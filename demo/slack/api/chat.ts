@@ -15,7 +15,7 @@ const postMessage: Method = {
   scopes,
   run: (model, args) => {
     const channel = writable(model, args);
-    const content = contentOf(args);
+    const content = contentOf(args, model.missingBlocks);
     const message = model.messages.add({ ...draft(args, channel, content) });
     return { channel: channel.id, ts: message.ts, message: messageObject(model, message), ...warnings(content) };
   },
@@ -27,7 +27,7 @@ const postEphemeral: Method = {
     const channel = writable(model, args);
     const user = textOf(args, 'user') ?? '';
     if (!channel.members.includes(user)) throw new Refusal('user_not_in_channel');
-    const content = contentOf(args);
+    const content = contentOf(args, model.missingBlocks);
     const message = model.messages.add({ ...draft(args, channel, content), ephemeralTo: user });
     return { message_ts: message.ts, ...warnings(content) };
   },
@@ -39,7 +39,8 @@ const update: Method = {
     const message = ownMessage(model, args, 'cant_update_message');
     if ([...(textOf(args, 'text') ?? '')].length > RECOMMENDED_TEXT) throw new Refusal('msg_too_long');
     // Slack keeps the blocks of a message that is updated without any.
-    const content = contentOf(args.blocks === undefined ? { ...args, blocks: message.blocks } : args);
+    const said = args.blocks === undefined ? { ...args, blocks: message.blocks } : args;
+    const content = contentOf(said, model.missingBlocks);
     const updated: Message = { ...message, text: content.text, blocks: content.blocks, edited: true };
     model.messages.replace(updated);
     const { channel, ts, text } = updated;

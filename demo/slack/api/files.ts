@@ -42,7 +42,7 @@ const completeUpload: Method = {
     if (given.length === 0) throw Refusal.of('invalid_arguments', problem('missing required field: files', ''));
     if (given.some((file) => !model.files.isUploaded(textOf(file, 'id') ?? ''))) throw new Refusal('file_not_found');
     const channels = channelsOf(args).map((channel) => writable(model, { channel }).id);
-    const content = saidWith(args);
+    const content = saidWith(model, args);
     const files = given.map((file) => model.files.complete(textOf(file, 'id') ?? '', textOf(file, 'title'), channels));
     const threadTs = textOf(args, 'thread_ts');
     const thread = threadTs !== undefined && { threadTs };
@@ -60,10 +60,10 @@ function channelsOf(args: Arguments): string[] {
 }
 
 /** A comment goes before blocks, and files need neither. */
-function saidWith(args: Arguments) {
+function saidWith({ missingBlocks }: Model, args: Arguments) {
   const text = textOf(args, 'initial_comment') ?? '';
   if (text === '' && args.blocks === undefined) return { text, blocks: [] };
-  const { blocks } = contentOf(text === '' ? { blocks: args.blocks } : { text });
+  const { blocks } = contentOf(text === '' ? { blocks: args.blocks } : { text }, missingBlocks);
   return { text, blocks };
 }
 

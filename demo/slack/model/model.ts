@@ -88,6 +88,8 @@ export class Model {
   readonly offered = new Offered();
   readonly faults = new Faults();
   readonly files: Files;
+  /** The kinds of block that it refuses as if it had never heard of them, which is how a new kind is rolled out. */
+  readonly missingBlocks = new Set<string>();
   /** Undefined where there are none. */
   readonly rateLimits: RateLimits | undefined;
   readonly calls: ApiCall[] = [];

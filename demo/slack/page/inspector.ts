@@ -45,6 +45,22 @@ export function faultKinds(): string[] {
   return Object.keys(FAULTS);
 }
 
+/** The kinds of block that reached workspaces last, and some not yet. */
+const NEWEST_BLOCKS = ['data_table', 'data_visualization'];
+
+/** Whether this workspace is one that has no charts and data tables yet. */
+export function isOlder(model: Model): boolean {
+  return NEWEST_BLOCKS.every((type) => model.missingBlocks.has(type));
+}
+
+/** Makes it one, or one that has them. */
+export function setOlder(model: Model, older: boolean): void {
+  for (const type of NEWEST_BLOCKS) {
+    if (older) model.missingBlocks.add(type);
+    else model.missingBlocks.delete(type);
+  }
+}
+
 /** Has the next call of a method fail. Throws a PageError for a kind of fault that there is not. */
 export function addFault(model: Model, asked: Record<string, unknown>): void {
   const method = textOf(asked, 'method');

@@ -7,7 +7,7 @@ import { conversationIn, jsonBody, PageError, personIn } from './asked.ts';
 import { serveEvents } from './events.ts';
 import { isFromElsewhere } from './guard.ts';
 import { history } from './history.ts';
-import { addFault, exchanges, faultKinds } from './inspector.ts';
+import { addFault, exchanges, faultKinds, isOlder, setOlder } from './inspector.ts';
 import { close, press, shortcut, submit, suggest } from './interact.ts';
 import { opened } from './opened.ts';
 import { personState } from './person-state.ts';
@@ -32,7 +32,10 @@ const QUESTIONS: Record<string, Question> = {
   home: ({ model }, user) => model.views.home(user) ?? null,
   views: ({ model }, user) => model.views.stack(user),
   exchanges: ({ model }) => exchanges(model),
-  faults: () => ({ methods: ['response_url', ...Object.keys(METHODS)], faults: faultKinds() }),
+  faults: ({ model }) => ({
+    ...{ methods: ['response_url', ...Object.keys(METHODS)], faults: faultKinds() },
+    older: isOlder(model),
+  }),
 };
 
 const DEEDS: Record<string, Deed> = {
@@ -57,6 +60,10 @@ const DEEDS: Record<string, Deed> = {
   },
   fault({ model }, _user, body) {
     addFault(model, body);
+    return {};
+  },
+  older({ model }, _user, body) {
+    setOlder(model, body.older === true);
     return {};
   },
 };

@@ -1,14 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { isRecord } from '../json.ts';
 import { CARD_BLOCKS } from './cards.ts';
-import { DATA_VISUALIZATION } from './charts.ts';
+import { chartsProblems, DATA_VISUALIZATION } from './charts.ts';
 import { byType, type Check, list, type ObjectCheck, object, type Problem, text, unique } from './check.ts';
 import { CONTAINER } from './container.ts';
 import { CORE_BLOCKS } from './core-blocks.ts';
 import { ASIDE_ELEMENT } from './elements.ts';
 import { NAMED } from './named.ts';
 import { type BlockType, MOST_BLOCKS, SURFACES, type Surface } from './surfaces.ts';
-import { TABLE_BLOCKS } from './tables.ts';
+import { TABLE_BLOCKS, tablesProblems } from './tables.ts';
 import { TASK_BLOCKS } from './tasks.ts';
 import { uniqueActions } from './unique-actions.ts';
 
@@ -41,7 +41,12 @@ export function blockProblems(blocks: unknown, surface: Surface, at = '/blocks')
   const problems = list(BLOCK[surface], MOST_BLOCKS[surface], 0)(blocks, at);
   if (!Array.isArray(blocks)) return problems;
   const ids = blocks.map((block: unknown) => (isRecord(block) ? block.block_id : undefined));
-  return [...problems, ...unique(ids, 'block_id', (index) => `${at}/${index}`)];
+  return [
+    ...problems,
+    ...unique(ids, 'block_id', (index) => `${at}/${index}`),
+    ...tablesProblems(blocks, at),
+    ...chartsProblems(blocks, at),
+  ];
 }
 
 /** Says so of charts too, for which there is no type: nothing here looks into a block of a type that it does not know. */

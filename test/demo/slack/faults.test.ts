@@ -53,3 +53,20 @@ it('whoever watches the calls is awaited before a call has its effect, and can s
   expect(seen).toEqual(['chat.postMessage with 0 messages', 'chat.postMessage with 1 messages']);
   expect(stage.workspace.messages({ user: ada, channel: general })).toHaveLength(1);
 });
+
+it('a workspace can be one that has no data tables and charts yet, and take everything else', async () => {
+  const cells = [[{ type: 'raw_text', text: 'Who' }], [{ type: 'raw_text', text: 'Ada' }]];
+  const table = { type: 'data_table', caption: 'People', rows: cells };
+  const say = (blocks: unknown[]) =>
+    stage.client.apiCall('chat.postMessage', { channel: general, text: 'People', blocks });
+  stage.workspace.missingBlocks.add('data_table');
+  await expect(say([{ type: 'divider' }, table])).rejects.toMatchObject({
+    data: {
+      error: 'invalid_blocks',
+      response_metadata: { messages: ['[ERROR] unsupported type: data_table [json-pointer:/blocks/1/type]'] },
+    },
+  });
+  expect(await say([{ type: 'divider' }])).toMatchObject({ ok: true });
+  stage.workspace.missingBlocks.clear();
+  expect(await say([table])).toMatchObject({ ok: true });
+});

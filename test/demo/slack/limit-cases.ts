@@ -255,10 +255,22 @@ export const MESSAGE_LIMITS: readonly LimitCase[] = [
   upTo(
     'columns of a data table',
     20,
-    (count) => [{ type: 'data_table', caption: 'c', rows: [[cell()], times(count, () => cell())] }],
+    (count) => [{ type: 'data_table', caption: 'c', rows: times(2, () => times(count, () => cell())) }],
     '/0/rows/1',
     'items',
   ),
+  {
+    what: 'the rows of a data table are as long as its header',
+    fits: [{ type: 'data_table', caption: 'c', rows: times(3, () => [cell(), cell()]) }],
+    over: [{ type: 'data_table', caption: 'c', rows: [[cell(), cell()], [cell(), cell()], [cell()]] }],
+    says: [['must have 2 cells, as the header has', '/0/rows/2']],
+  },
+  {
+    what: 'characters in the tables of a message: 10,000',
+    fits: [dataTable(x(4_999)), dataTable(x(4_999))],
+    over: [dataTable(x(4_999)), dataTable(x(5_000))],
+    says: [['no more than 10000 characters allowed in all cells', '/1/rows']],
+  },
   {
     what: 'rich text in the header of a data table',
     fits: [{ type: 'data_table', caption: 'c', rows: [[cell()], [rich]] }],
@@ -276,6 +288,12 @@ export const MESSAGE_LIMITS: readonly LimitCase[] = [
     fits: [{ type: 'data_table', caption: 'c', page_size: 100, rows: [[cell()], [cell()]] }],
     over: [{ type: 'data_table', caption: 'c', page_size: 101, rows: [[cell()], [cell()]] }],
     says: [['must be an integer from 1 to 100', '/0/page_size']],
+  },
+  {
+    what: 'charts in a message: 2',
+    fits: [chart(pie(1)), chart(pie(1))],
+    over: [chart(pie(1)), chart(pie(1)), chart(pie(1))],
+    says: [['no more than 2 charts allowed', '/2']],
   },
   upTo("a chart's title", 50, (size) => [chart(pie(1), x(size))], '/0/title', 'characters'),
   upTo('segments of a pie', 12, (count) => [chart(pie(count))], '/0/chart/segments', 'items'),
@@ -300,6 +318,7 @@ export const MESSAGE_LIMITS: readonly LimitCase[] = [
       '/0/chart/axis_config/categories',
       'items',
     ),
+    pointForEach(type),
     upTo(
       `labels of a ${type} chart`,
       20,
@@ -317,6 +336,20 @@ export const MESSAGE_LIMITS: readonly LimitCase[] = [
   ]),
 ];
 
+function pointForEach(type: string): LimitCase {
+  const short = [{ name: 'one', data: [{ label: 'c0', value: 1 }] }];
+  return {
+    what: `a point for each category of a ${type} chart`,
+    fits: [chart(plot(type, { categories: 2, series: 2 }))],
+    over: [chart({ ...plot(type, { categories: 2 }), series: short })],
+    says: [['must have one point for each category', '/0/chart/series/0/data']],
+  };
+}
+
+function dataTable(text: string) {
+  return { type: 'data_table', caption: 'c', rows: [[cell()], [cell(text)]] };
+}
+
 function chart(drawn: object, title = 'Shares a day') {
   return { type: 'data_visualization', title, chart: drawn };
 }
@@ -327,7 +360,7 @@ function pie(count: number) {
 
 function plot(type: string, { series = 1, categories = 1, label = 'c', axis = 'day' }) {
   const labels = categories === 1 ? [label] : times(categories, (index) => `c${index}`);
-  const data = [{ label: labels[0], value: 1 }];
+  const data = labels.map((each) => ({ label: each, value: 1 }));
   return {
     type,
     series: times(series, (index) => ({ name: `n${index}`, data })),
