@@ -10,6 +10,7 @@ import { createDynamoDbClient } from './dynamo-db.ts';
 import { explainAwsFault, isCredentialsFault } from './explain.ts';
 import type { Credentials } from './kept-credentials.ts';
 import { createObjects, type Objects } from './objects.ts';
+import { requestHandling } from './request-handling.ts';
 import { createSigning, type TakeSigner } from './signing.ts';
 import { createSigningCredentials } from './signing-credentials.ts';
 import { openTable, type Table } from './table.ts';
@@ -19,6 +20,12 @@ export interface AwsSettings {
   readonly s3Endpoint: string;
   readonly dynamoDbEndpoint: string;
   readonly credentials: Credentials;
+}
+
+export interface AroundAws {
+  readonly log: Log;
+  readonly now: Clock;
+  readonly slowMotion?: number;
 }
 
 /** AWS as far as the product uses it, with clients that are built once and keep their connections. */
@@ -31,10 +38,10 @@ export interface Aws {
   close(): void;
 }
 
-/** Somebody waits for every answer; the SDK tries three times. Milliseconds. */
-const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
-
-export function connectAws(config: Config, { log, now }: { log: Log; now: Clock }, settings?: AwsSettings): Aws {
+/** @param around `slowMotion` is as in Surroundings */
+export function connectAws(config: Config, around: AroundAws, settings?: AwsSettings): Aws {
+  const { log, now, slowMotion } = around;
+  const requestHandler = requestHandling(slowMotion);
   const region = config.aws.region === undefined ? {} : { region: config.aws.region };
   const base = settings === undefined ? fromNodeProviderChain() : async () => settings.credentials;
   const credentials = createSigningCredentials({
@@ -43,7 +50,7 @@ export function connectAws(config: Config, { log, now }: { log: Log; now: Clock 
     onRenewalFailure: (err) => log.warn({ err }, 'The signing credentials could not be renewed yet'),
   });
   const dynamoDb = createDynamoDbClient({
-    ...{ ...region, credentials: base },
+    ...{ ...region, credentials: base, requestHandler },
     ...(settings === undefined ? {} : { endpoint: settings.dynamoDbEndpoint }),
   });
   const s3Config = {

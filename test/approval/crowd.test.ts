@@ -1,5 +1,5 @@
 import { type DecideDeps, decideRequest } from '../../src/approval/decide-request.ts';
-import { connectAws } from '../../src/aws/connect.ts';
+import { type Aws, connectAws } from '../../src/aws/connect.ts';
 import { openAllowList } from '../../src/rules/allow-list.ts';
 import { openShares } from '../../src/share/shares.ts';
 import type { Known } from '../../src/slack/directory.ts';
@@ -21,11 +21,23 @@ async function requestOf(needs: number): Promise<void> {
   id = /sh_\w{8}/.exec(asked === undefined ? '' : readable(asked))?.[0] ?? '';
 }
 
-afterEach(() => stage.close());
+const connected: Aws[] = [];
+
+afterEach(async () => {
+  for (const aws of connected.splice(0)) aws.close();
+  await stage.close();
+});
+
+/** All that they come to, when all have ended: what goes on behind the end of a test would only hide what went wrong. */
+async function allOf<Outcome>(work: readonly Promise<Outcome>[]): Promise<Outcome[]> {
+  await Promise.allSettled(work);
+  return await Promise.all(work);
+}
 
 /** Another process: its own clients and its own view of things, on the same table. */
 function anotherProcess(): DecideDeps {
   const aws = connectAws(stage.config, stage.surroundings, stage.surroundings.aws);
+  connected.push(aws);
   return {
     objects: aws.objects,
     shares: openShares(aws.table, stage.team, days(400)),
@@ -71,7 +83,7 @@ test.each([1, 3])(
     await requestOf(needs);
     const processes = [anotherProcess(), anotherProcess()];
     const at = instant(stage.now());
-    const decided = await Promise.all(
+    const decided = await allOf(
       CROWD.map((by, index) => {
         const deps = processes[index % 2];
         if (deps === undefined) throw new RangeError('there are two');
@@ -99,7 +111,7 @@ test('of those who approve and those who deny at once, one wins, and that is wha
   await requestOf(1);
   const deps = anotherProcess();
   const at = after(instant(stage.now()), minutes(1));
-  const decided = await Promise.all(
+  const decided = await allOf(
     CROWD.slice(0, 40).map((by, index) =>
       decideRequest(deps, id, { verdict: index % 2 === 0 ? 'approve' : 'deny', by }, by, at),
     ),
