@@ -2,6 +2,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { createLog, type Log } from '../src/log.ts';
 import { masked } from '../src/mask.ts';
+import { cpuTime } from './support/cpu.ts';
 
 const SESSION_TOKEN = 'FwoGZXIvYXdzEJr//session+token==';
 const credentials = { accessKeyId: 'AKIDLOG', secretAccessKey: 'secret/of/the/log', sessionToken: SESSION_TOKEN };
@@ -140,8 +141,6 @@ it.each(['?', '%3F', '"', '"token', 'X-Amz-', 'xoxb-', '/commands/T/'])(
   'a long text of nothing but %s is masked in no time',
   (piece) => {
     const text = piece.repeat(Math.ceil(200_000 / piece.length));
-    const started = performance.now();
-    masked(text);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuTime(() => masked(text))).toBeLessThan(1_000);
   },
 );

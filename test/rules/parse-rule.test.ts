@@ -1,4 +1,5 @@
 import { parseRule, type RuleCommand } from '../../src/rules/parse-rule.ts';
+import { cpuTime } from '../support/cpu.ts';
 import { textOf } from '../support/words.ts';
 
 const DEFAULT_TERMS = { longest: 604_800, audiences: ['here', 'me', 'people'], guests: false, outsiders: false };
@@ -207,7 +208,5 @@ describe('what is refused', () => {
 });
 
 it.each(['x ', '@a,', 'up to ', 'for here,', 'by @a ', '" ', 'a/b '])('is quick about many times %j', (part) => {
-  const started = performance.now();
-  parseRule('ask', `everyone team-files ${part.repeat(3_000)}`);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(cpuTime(() => parseRule('ask', `everyone team-files ${part.repeat(3_000)}`))).toBeLessThan(3_000);
 });

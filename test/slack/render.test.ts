@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { escaped, mrkdwn, paragraph, plainMessage, quotation, visible } from '../../src/slack/render.ts';
 import { instant } from '../../src/time.ts';
 import { bold, code, inLines, type Words, words } from '../../src/words.ts';
+import { cpuTime } from '../support/cpu.ts';
 
 const FIVE = instant(Date.UTC(2026, 10, 24, 17, 0, 59, 999));
 const HOSTILE = '<!channel> *b* _i_ `c` &amp; <https://x|y> @here :smile: 5 > 3';
@@ -147,8 +148,7 @@ describe('what cannot be seen is made visible', () => {
   });
 
   it('soon, also where nothing but marks and joiners is', () => {
-    const started = performance.now();
-    visible('\u0301'.repeat(40_000) + 'ا\u0650\u200d'.repeat(20_000) + '\u0301\u200d'.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const marks = '\u0301'.repeat(40_000) + 'ا\u0650\u200d'.repeat(20_000) + '\u0301\u200d'.repeat(20_000);
+    expect(cpuTime(() => visible(marks))).toBeLessThan(1_000);
   });
 });
