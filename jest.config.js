@@ -4,8 +4,8 @@ const esModulesOnly = ['p-retry', 'is-network-error', 'pretty-bytes', 'fast-chec
 /** @type {import('jest').Config} */
 export const base = {
   testEnvironment: 'node',
-  // Some tests start processes, and machines are slow at times; no test waits for time to pass.
-  testTimeout: 30_000,
+  // Some tests start processes, and machines are busy at times; hardly a test waits for time to pass.
+  testTimeout: 120_000,
   extensionsToTreatAsEsm: [],
   transform: {
     '\\.[jt]s$': [

@@ -22,9 +22,16 @@ const QUIETLY = [
   '--disable-sync',
 ];
 
+/** A busy machine takes longer than Playwright's half a minute. */
+const PATIENCE_MS = 120_000;
+
 /** Opens Chromium, for browser tests and screenshots. Throws where there is none, with what to do about it. */
 export async function openBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath: chromiumPath(), args: ['--headless', ...QUIETLY] });
+  return await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--headless', ...QUIETLY],
+    timeout: PATIENCE_MS,
+  });
 }
 
 function chromiumPath(): string {

@@ -12,13 +12,19 @@ export interface Seat {
   leave(): Promise<void>;
 }
 
-/** Opens the page as someone. @param channel the id of the conversation to open; default #general */
+/**
+ * Opens the page as someone.
+ * @param channel the id of the conversation to open; default #general
+ * @param patience how long the page may take for one thing, in milliseconds
+ */
 export async function takeSeat(
   browser: Browser,
   { url, person, channel }: { url: string; person: string; channel?: string },
   options: BrowserContextOptions = {},
+  patience = 30_000,
 ): Promise<Seat> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.goto(`${url}/?as=${person}${channel === undefined ? '' : `#${channel}`}`);
   const messages = page.getByRole('log');

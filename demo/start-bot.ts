@@ -29,7 +29,7 @@ export async function prepareTable(endpoint: string): Promise<boolean> {
 export async function startBot(
   workspace: Workspace,
   aws: { s3: string; dynamoDb: string },
-  log: Log,
+  { log, slowMotion }: { log: Log; slowMotion: number },
 ): Promise<Running> {
   const read = readConfig({
     SLACK_BOT_TOKEN: workspace.botToken,
@@ -43,7 +43,7 @@ export async function startBot(
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const bot = await start(read.config, {
-    log,
+    ...{ log, slowMotion },
     now: () => instant(Date.now()),
     aws: { s3Endpoint: aws.s3, dynamoDbEndpoint: aws.dynamoDb, credentials: CREDENTIALS },
   });

@@ -17,6 +17,8 @@ export interface DemoOptions {
   data?: string;
   /** Default: errors only, to standard output. */
   log?: Log;
+  /** Of the bot and its Slack, as in Surroundings. */
+  slowMotion?: number;
 }
 
 /** The whole product, running in this process and on this machine only. */
@@ -33,14 +35,19 @@ export interface Demo {
 const REMEMBERED = 2_000;
 
 /** Starts everything. Rejects with EADDRINUSE where the port is taken. */
-export async function startDemo({ port = 0, data, log = createLog('error') }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({
+  port = 0,
+  data,
+  log = createLog('error'),
+  slowMotion = 1,
+}: DemoOptions = {}): Promise<Demo> {
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const each of opened.splice(0).reverse()) await each.close();
   };
   try {
     const manifest = await readManifest(inProject('manifest.yml'));
-    const limits = { rateLimits: true, keep: REMEMBERED };
+    const limits = { rateLimits: true, keep: REMEMBERED, slowMotion };
     const workspace = await startWorkspace({ manifest, ...sampleWorkspace(), ...limits, port, hints: HINTS });
     opened.push(workspace);
     const s3 = await startS3({
@@ -53,7 +60,7 @@ export async function startDemo({ port = 0, data, log = createLog('error') }: De
     opened.push(dynamoDb);
     const isNew = await prepareTable(dynamoDb.url);
     if (isNew) await putSamples(s3);
-    const bot = await startBot(workspace, { s3: s3.url, dynamoDb: dynamoDb.url }, log);
+    const bot = await startBot(workspace, { s3: s3.url, dynamoDb: dynamoDb.url }, { log, slowMotion });
     opened.push({ close: () => bot.stop() });
     if (isNew) await typeRules(workspace, bot);
     tellStory(workspace);

@@ -36,6 +36,11 @@ export interface Surroundings {
   readonly now: Clock;
   /** Stands in for what the AWS SDK finds in the environment. */
   readonly aws?: AwsSettings;
+  /**
+   * How many times longer than usual everything may take that is waited for; default 1. Tests are in slow motion, their
+   * Slack's limits as well: on a machine that has other work too, what has to come first still does.
+   */
+  readonly slowMotion?: number;
 }
 
 /** A bot that takes commands. */
@@ -66,18 +71,19 @@ const SLACK_TIMEOUT_MS = 5_000;
 const SWEEP_EVERY_MS = 30_000;
 
 /** Checks token, table and AWS, and begins to listen. Throws CannotStart with all that is wrong. */
-export async function start(config: Config, { log, now, aws: awsSettings }: Surroundings): Promise<Running> {
+export async function start(config: Config, surroundings: Surroundings): Promise<Running> {
+  const { log, now, aws: awsSettings, slowMotion = 1 } = surroundings;
   const { botToken, receiving, apiUrl } = config.slack;
   const logger = boltLog(log);
   const clientOptions: WebClientOptions = {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    timeout: SLACK_TIMEOUT_MS,
+    timeout: SLACK_TIMEOUT_MS * slowMotion,
     retryConfig: { retries: 2, minTimeout: 200, factor: 2, randomize: true },
     logger,
   };
   // Who asks is waiting: rather no answer now than the right one after Slack's Retry-After.
   const asking = new WebClient(botToken, { ...clientOptions, rejectRateLimitedCalls: true });
-  const aws = connectAws(config, { log, now }, awsSettings);
+  const aws = connectAws(config, { log, now, slowMotion }, awsSettings);
   // What goes wrong here is said in one message; the client's own lines about each try would only hide it.
   const checking = new WebClient(botToken, { ...clientOptions, logger: boltLog(log.child({}, { level: 'silent' })) });
   const identity = await checked(checking, aws.problems());
@@ -89,7 +95,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
   const posting = new WebClient(botToken, clientOptions);
   let isReady = false;
   const listening = createReceiver({
-    ...{ receiving, port: config.port, logger, isReady: () => isReady },
+    ...{ receiving, port: config.port, logger, isReady: () => isReady, slowMotion },
     ...(config.host === undefined ? {} : { host: config.host }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
   });
@@ -107,7 +113,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
     inFlight,
   );
   const report = createReportFault(log, () => randomBytes(4).toString('hex'));
-  const replies = createJsonPoster();
+  const replies = createJsonPoster(slowMotion);
   const replyTo = createReplyTo(replies);
   handleFaults(app, log, report, replyTo);
   const shares = openShares(table, team, config.auditRetention);
@@ -116,7 +122,7 @@ export async function start(config: Config, { log, now, aws: awsSettings }: Surr
   const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(asking) };
   const home = { now, shares, allowList, directory, showHome: createShowHome(asking) };
   register(app, {
-    ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking) },
+    ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking, slowMotion) },
     claimLinkTtl: config.claimLinkTtl,
     offers: openOffers(table, team),
     ...{ selections: openSelections(table, team), listings: openListings(table, team) },

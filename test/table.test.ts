@@ -4,8 +4,6 @@ import { checkTable } from '../src/aws/create-table.ts';
 import { clientOf, type Database } from './support/dynamodb.ts';
 
 // Each test starts the built product as a process.
-jest.setTimeout(30_000);
-
 let database: Database;
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { createBuckets } from '../../src/aws/buckets.ts';
 import { createObjects } from '../../src/aws/objects.ts';
 import { browse } from '../../src/share/dialog/browse.ts';
+import { inTime } from '../../src/slack/in-time.ts';
 import { days, instant } from '../../src/time.ts';
 import { median, upTo } from '../numbers.ts';
 import type { Effort } from '../options.ts';
@@ -38,7 +39,7 @@ export async function measureTypeAhead(bench: Bench, { rounds, keys, queries }: 
   const answer = async (bucket: string, number: number) => {
     const prefix = TYPED[number % TYPED.length] ?? '';
     const startedAt = performance.now();
-    const { names } = await browse({ allowList, objects }, { bucket, prefix }, looker);
+    const { names } = await browse({ allowList, objects, modals: { inTime } }, { bucket, prefix }, looker);
     if (names.length === 0) throw new Error(`Nothing begins with “${prefix}”`);
     return performance.now() - startedAt;
   };

@@ -16,7 +16,7 @@ import type { OpenView } from './model/views.ts';
 export interface WorkspaceOptions extends ModelOptions {
   /** Default: one that the system chooses. */
   port?: number;
-  /** How long the app may take to acknowledge, in milliseconds; default Slack's 3,000. */
+  /** How long the app may take to acknowledge, in milliseconds; default Slack's 3,000, in slow motion. */
   ackTimeout?: number;
   /** How to wait before an event is sent again; default for as long as Slack does, which no test should. */
   wait?: Wait;

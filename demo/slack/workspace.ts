@@ -42,7 +42,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const { identity, people, channels, usergroups, calls, missingBlocks } = model;
   let url = '';
   const sockets = new Sockets(() => url, identity.bot.appId);
-  const deliveries = new Deliveries(model, sockets, options.ackTimeout ?? ACK_TIMEOUT_MS);
+  const deliveries = new Deliveries(model, sockets, options.ackTimeout ?? ACK_TIMEOUT_MS * (options.slowMotion ?? 1));
   const events = new EventSource(model, deliveries, options.wait ?? wait);
   const handler = serve({ model, deliveries, sockets, events, url: () => url, hints: options.hints ?? [] });
   const server = createServer(handler);

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { code, type Words, words } from '../words.ts';
+import { inTime } from './in-time.ts';
 import { paragraph } from './render.ts';
 import type { Reply } from './reply.ts';
 
@@ -10,9 +11,14 @@ export interface Modals {
   open(trigger: string, view: ModalView): Promise<string>;
   /** Changes an open modal. One that its reader has closed meanwhile stays closed. */
   update(id: string, view: ModalView): Promise<void>;
+  /**
+   * What comes of work that Slack gives three seconds, or 'late' after `ms` milliseconds of them (as many times longer
+   * as Surroundings say); the work then goes on unheard.
+   */
+  inTime<Result>(work: Promise<Result>, ms: number): Promise<Result | 'late'>;
 }
 
-export function createModals(client: WebClient): Modals {
+export function createModals(client: WebClient, slowMotion: number): Modals {
   return {
     async open(trigger, view) {
       const opened = await client.views.open({ trigger_id: trigger, view });
@@ -26,6 +32,7 @@ export function createModals(client: WebClient): Modals {
         if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error;
       }
     },
+    inTime: (work, ms) => inTime(work, ms * slowMotion),
   };
 }
 

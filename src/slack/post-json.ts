@@ -17,9 +17,9 @@ const IDLE_MS = 2_000;
 
 /**
  * Keeps its connections. Not `fetch`, which takes a tenth of all the time that a share takes the process
- * (`npm run bench`), and not Bolt's `respond`, which has no time limit.
+ * (`npm run bench`), and not Bolt's `respond`, which has no time limit. @param slowMotion as in Surroundings
  */
-export function createJsonPoster(): JsonPoster {
+export function createJsonPoster(slowMotion = 1): JsonPoster {
   const http = new HttpAgent({ keepAlive: true, timeout: IDLE_MS });
   const https = new HttpsAgent({ keepAlive: true, timeout: IDLE_MS });
 
@@ -29,7 +29,7 @@ export function createJsonPoster(): JsonPoster {
     const outgoing = url.startsWith('http:')
       ? httpRequest(url, { ...options, agent: http })
       : httpsRequest(url, { ...options, agent: https });
-    return answerTo(outgoing, json).catch((error: unknown) => {
+    return answerTo(outgoing, json, TIMEOUT_MS * slowMotion).catch((error: unknown) => {
       // The other side had closed the connection: it took nothing. https://nodejs.org/api/http.html#requestreusedsocket
       const isStale = outgoing.reusedSocket && error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
       if (!isStale) throw error;
@@ -46,9 +46,9 @@ export function createJsonPoster(): JsonPoster {
   };
 }
 
-function answerTo(outgoing: ClientRequest, body: string): Promise<number> {
+function answerTo(outgoing: ClientRequest, body: string, timeout: number): Promise<number> {
   return new Promise<number>((resolve, reject) => {
-    const timer = setTimeout(() => outgoing.destroy(new Error('No answer in time')), TIMEOUT_MS);
+    const timer = setTimeout(() => outgoing.destroy(new Error('No answer in time')), timeout);
     const end = (settle: () => void) => {
       clearTimeout(timer);
       settle();

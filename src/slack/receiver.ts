@@ -18,6 +18,8 @@ export interface ReceiverSettings {
   readonly apiUrl?: string;
   readonly logger: Logger;
   readonly isReady: () => boolean;
+  /** As in Surroundings. */
+  readonly slowMotion?: number;
 }
 
 /**
@@ -25,12 +27,15 @@ export interface ReceiverSettings {
  * with a WebSocket it is not while that is gone.
  */
 export function createReceiver(settings: ReceiverSettings): Listening {
-  const { receiving, port, host, apiUrl, logger, isReady } = settings;
+  const { receiving, port, host, apiUrl, logger, isReady, slowMotion = 1 } = settings;
   const address = { port, ...(host !== undefined && { host }) };
   if (receiving.mode === 'http') {
     const customRoutes = [{ path: HEALTH, method: 'GET', handler: healthzOf(isReady) }];
     const { signingSecret } = receiving;
-    const receiver = new HTTPReceiver({ signingSecret, logger, customRoutes, bodyLimit: BODY_LIMIT });
+    const receiver = new HTTPReceiver({
+      ...{ signingSecret, logger, customRoutes, bodyLimit: BODY_LIMIT },
+      unhandledRequestTimeoutMillis: UNANSWERED_MS * slowMotion,
+    });
     return { receiver, start: () => receiver.start(address, PATIENCE) };
   }
   const installerOptions = apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } };
@@ -82,6 +87,9 @@ const HEALTH = '/healthz';
  * one request. What Slack sends is far shorter; and whoever it lets type more should read why it is wrong, not a timeout.
  */
 const BODY_LIMIT = 1024 * 1024;
+
+/** Slack has given up by then, in milliseconds, and Bolt says so in the log. */
+const UNANSWERED_MS = 3_001;
 
 /** How long a request may take to come in, in milliseconds, and how often that is looked at: Slack takes no second. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_500 };

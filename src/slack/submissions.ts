@@ -65,8 +65,8 @@ export function onSubmission(
       (error: unknown): Submitted => ({ kind: 'view', view: sayingView(title, report(error)) }),
     );
     const slow = sayingView(title, words`This takes a little longer …`);
-    const inTime = await Promise.race([answer, laterThan(ANSWER_WITHIN_MS)]);
-    if (inTime !== undefined) {
+    const inTime = await modals.inTime(answer, ANSWER_WITHIN_MS);
+    if (inTime !== 'late') {
       await acknowledge(ack, inTime);
     } else {
       await acknowledge(ack, { kind: 'view', view: slow });
@@ -99,10 +99,4 @@ function acknowledge(ack: Acknowledge, submitted: Submitted): Promise<void> {
     case 'done':
       return ack({ response_action: 'clear' });
   }
-}
-
-function laterThan(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), ms).unref();
-  });
 }

@@ -5,8 +5,6 @@ import { hurry } from '../support/hurry.ts';
 import { refusal, type ScriptedAws, startScriptedAws } from '../support/scripted-aws.ts';
 
 // Megabytes through real engines: on a busy machine they take their time.
-jest.setTimeout(30_000);
-
 async function all(listing: AsyncIterable<Item>): Promise<string[]> {
   const found: string[] = [];
   for await (const item of listing) found.push(item.sk);

@@ -3,8 +3,9 @@ import { type Seat, takeSeat } from '../../demo/seat.ts';
 import { textOf } from '../../demo/slack/json.ts';
 import { SAMPLE } from '../../demo/slack/sample.ts';
 import { type Stage, setStage } from '../demo/slack/stage.ts';
+import { SLOW_MOTION } from '../support/slow-motion.ts';
 import { loadAxe, seriousIn } from './axe.ts';
-import { focused, useBrowser } from './browser.ts';
+import { focused, PATIENCE_MS, useBrowser } from './browser.ts';
 
 const { ada, general } = SAMPLE;
 const browser = useBrowser();
@@ -12,8 +13,8 @@ let stage: Stage;
 let seat: Seat;
 
 beforeAll(async () => {
-  stage = await setStage({ now: Date.now });
-  seat = await takeSeat(browser(), { url: stage.workspace.url, person: ada }, { bypassCSP: true });
+  stage = await setStage({ now: Date.now, slowMotion: SLOW_MOTION });
+  seat = await takeSeat(browser(), { url: stage.workspace.url, person: ada }, { bypassCSP: true }, PATIENCE_MS);
   await loadAxe(seat.page);
 });
 

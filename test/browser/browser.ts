@@ -4,6 +4,10 @@ import { openBrowser } from '../../demo/browser.ts';
 import { type Seat, takeSeat } from '../../demo/seat.ts';
 import type { WorkspaceOptions } from '../../demo/slack/workspace.ts';
 import { type Stage, setStage } from '../demo/slack/stage.ts';
+import { SLOW_MOTION } from '../support/slow-motion.ts';
+
+/** How long a page may take for one thing, in milliseconds: only a test that fails waits so long. */
+export const PATIENCE_MS = 90_000;
 
 /** One browser for the tests of a file: each has windows of its own in it. */
 export function useBrowser(): () => Browser {
@@ -33,13 +37,13 @@ export function useApp(
   });
   return async (options, app) => {
     // The clock is the real one, as the browser's is.
-    const stage = await setStage({ now: Date.now, ...options }, app);
+    const stage = await setStage({ now: Date.now, slowMotion: SLOW_MOTION, ...options }, app);
     opened.push(stage);
     return {
       ...stage,
       async seat(person, channel, how) {
         const where = { url: stage.workspace.url, person, ...(channel !== undefined && { channel }) };
-        const seat = await takeSeat(browser(), where, { bypassCSP: true, ...how });
+        const seat = await takeSeat(browser(), where, { bypassCSP: true, ...how }, PATIENCE_MS);
         opened.push({ close: () => seat.leave() });
         return seat;
       },

@@ -3,7 +3,8 @@ import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
 import { type Seat, takeSeat } from '../../demo/seat.ts';
 import { type Demo, startDemo } from '../../demo/start-demo.ts';
 import { createLog } from '../../src/log.ts';
-import { useBrowser } from './browser.ts';
+import { SLOW_MOTION } from '../support/slow-motion.ts';
+import { PATIENCE_MS, useBrowser } from './browser.ts';
 
 export interface BrowserStage {
   readonly demo: Demo;
@@ -30,13 +31,13 @@ export function useDemo(started: 'for each test' | 'once' = 'for each test'): ()
 }
 
 async function setStage(browser: Browser): Promise<BrowserStage> {
-  const demo = await startDemo({ log: createLog('silent') });
+  const demo = await startDemo({ log: createLog('silent'), slowMotion: SLOW_MOTION });
   const seats: Seat[] = [];
   return {
     demo,
     async seat(person, channel, options) {
       const where = { url: demo.url, person, ...(channel !== undefined && { channel }) };
-      const seat = await takeSeat(browser, where, options);
+      const seat = await takeSeat(browser, where, options, PATIENCE_MS);
       seats.push(seat);
       return seat;
     },

@@ -8,8 +8,6 @@ import { onEachDynamoDb, startTable, type TestTable } from '../support/dynamodb.
 import { allow, ask, channel, DENY, EVERYONE, upTo, user, usergroup } from './rule-fixtures.ts';
 
 // Hundreds of writes to real engines: on a busy machine they take their time.
-jest.setTimeout(30_000);
-
 const NOON = instant(Date.UTC(2026, 10, 24, 12));
 const ADA = user('UADA');
 

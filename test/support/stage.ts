@@ -11,6 +11,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { type Running, type Surroundings, start } from '../../src/start.ts';
 import { instant } from '../../src/time.ts';
+import { SLOW_MOTION } from './slow-motion.ts';
 
 export const { ada, ben, chie, gus, olga, general, finance, design, board, random, hiring, acme } = SAMPLE;
 
@@ -52,6 +53,8 @@ export interface StageOptions {
   readonly now?: () => number;
   /** Gives the product another way to DynamoDB. */
   readonly behindProxy?: (dynamoDbUrl: string) => Promise<string>;
+  /** How many times longer than usual everything may take that is waited for; default: long enough for any machine. */
+  readonly slowMotion?: number;
   /** What the product signs with; S3 must know it. */
   readonly credentials?: Credentials;
 }
@@ -67,12 +70,13 @@ export const FILE = { bucket: 'team-files', key: 'report.pdf', body: '%PDF-1.7 t
 
 /** Everyone may share everything in `team-files` for up to two hours, and Ada is an admin. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const { slowMotion = SLOW_MOTION } = options;
   let offset = options.offset ?? 0;
   const now = options.now ?? (() => Date.now() + offset);
   const [s3, dynamoDb, workspace] = await Promise.all([
     startS3({ credentials: [CREDENTIALS, SESSION] }),
     startDynamoDb(),
-    startWorkspace({ manifest: await readManifest('manifest.yml'), ...sampleWorkspace(), now }),
+    startWorkspace({ manifest: await readManifest('manifest.yml'), ...sampleWorkspace(), now, slowMotion }),
   ]);
   await s3.createBucket(FILE.bucket);
   await s3.put(FILE.bucket, FILE.key, FILE.body, { contentType: 'application/pdf' });
@@ -94,6 +98,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const surroundings: Surroundings = {
     log: createLog(config.logLevel, { write: (line: string) => logs.push(line) }),
     now: () => instant(now()),
+    slowMotion,
     aws: {
       s3Endpoint: s3.url,
       dynamoDbEndpoint: (await options.behindProxy?.(dynamoDb.url)) ?? dynamoDb.url,

@@ -68,6 +68,8 @@ export interface ModelOptions {
   team?: Team;
   enterprise?: Enterprise;
   now?: () => number;
+  /** How many times longer than Slack's the three seconds are that an app has; default 1. */
+  slowMotion?: number;
   /** Answer 429 to what calls more often than Slack lets it; default false, for tests in which time stands still. */
   rateLimits?: boolean;
   /** How many calls and payloads to remember, the newest; default all. */
@@ -132,7 +134,7 @@ export class Model {
     const changed = (change: Change) => this.changed(change);
     this.messages = new Messages(this.newTs, changed);
     this.views = new Views(this.now, changed);
-    this.triggers = new Triggers(this.now);
+    this.triggers = new Triggers(this.now, options.slowMotion ?? 1);
     this.responseUrls = new ResponseUrls(this.now);
   }
 

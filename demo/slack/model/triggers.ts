@@ -22,8 +22,12 @@ export class Triggers {
   readonly #issued = new Map<string, Trigger & { readonly at: number; used: boolean }>();
   readonly #now: () => number;
 
-  constructor(now: () => number) {
+  readonly #lifetime: number;
+
+  /** @param slowMotion as in ModelOptions */
+  constructor(now: () => number, slowMotion: number) {
     this.#now = now;
+    this.#lifetime = LIFETIME_MS * slowMotion;
   }
 
   issue(trigger: Trigger, id: string = `${newDigits(12)}.${newDigits(12)}.${newSecret()}`): string {
@@ -36,7 +40,7 @@ export class Triggers {
     const trigger = this.#issued.get(id);
     if (!trigger) return 'invalid_trigger_id';
     if (trigger.used) return 'exchanged_trigger_id';
-    if (this.#now() - trigger.at > LIFETIME_MS) return 'expired_trigger_id';
+    if (this.#now() - trigger.at > this.#lifetime) return 'expired_trigger_id';
     trigger.used = true;
     return trigger;
   }

@@ -1,9 +1,9 @@
 import type { Level } from '../../aws/objects.ts';
 import { type Asking, admits, governing, type Party, type Permit, principalsOf } from '../../rules/decide.ts';
 import type { Rule } from '../../rules/rule.ts';
-import type { ShareDeps } from '../deps.ts';
+import type { Modals } from '../../slack/modals.ts';
 import type { ObjectRef } from '../object-ref.ts';
-import { inTime } from './in-time.ts';
+import type { DialogDeps } from './deps.ts';
 
 /** Who looks, and where the command or shortcut happened: rules for channels match no other. */
 export interface Looker {
@@ -36,13 +36,13 @@ const LISTED_WITHIN_MS = 1_500;
  * nor looked at. Enough to choose from, and not to decide by.
  */
 export async function browse(
-  { allowList, objects }: Pick<ShareDeps, 'allowList' | 'objects'>,
+  { allowList, objects, modals }: Pick<DialogDeps, 'allowList' | 'objects'> & { modals: Pick<Modals, 'inTime'> },
   { bucket, prefix }: { bucket: string; prefix: string },
   looker: Looker,
 ): Promise<Browsed> {
   const level = prefix.slice(0, prefix.lastIndexOf('/') + 1);
   const principals = principalsOf(looker.party, looker.channel);
-  const listing = inTime(objects.level(bucket, prefix, MOST_NAMES), LISTED_WITHIN_MS);
+  const listing = modals.inTime(objects.level(bucket, prefix, MOST_NAMES), LISTED_WITHIN_MS);
   listing.catch(() => {});
   const within = { bucket, key: level };
   const [above, inside] = await Promise.all([

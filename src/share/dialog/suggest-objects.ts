@@ -5,7 +5,6 @@ import type { Instant } from '../../time.ts';
 import { words } from '../../words.ts';
 import { browse } from './browse.ts';
 import type { DialogDeps } from './deps.ts';
-import { inTime } from './in-time.ts';
 import type { Opened } from './opened.ts';
 import { browsedOptions, hintOptions } from './options.ts';
 import { MOST_CHOSEN } from './selection.ts';
@@ -25,9 +24,9 @@ const ANSWER_WITHIN_MS = 2_400;
 
 /** The folders and objects that begin so where they are looking, in time, whatever AWS does meanwhile. */
 export async function suggestObjects(deps: DialogDeps, query: Query): Promise<PlainTextOption[]> {
-  const found = await inTime(findObjects(deps, query), ANSWER_WITHIN_MS).catch((error: unknown) =>
-    hintOptions(deps.report(error)),
-  );
+  const found = await deps.modals
+    .inTime(findObjects(deps, query), ANSWER_WITHIN_MS)
+    .catch((error: unknown) => hintOptions(deps.report(error)));
   return found === 'late' ? hintOptions(LATE) : found;
 }
 

@@ -20,7 +20,7 @@ async function withEvents(events: string[], register: (app: App) => void, more: 
     waits.push(ms);
   };
   const manifest = { ...MANIFEST, homeTab: true, events, ...more };
-  stage = await setStage({ manifest, wait, ackTimeout: 100 }, register);
+  stage = await setStage({ manifest, wait }, register);
   return waits;
 }
 

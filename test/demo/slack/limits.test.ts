@@ -3,7 +3,7 @@ import { SAMPLE } from '../../../demo/slack/sample.ts';
 import { SURFACES } from '../../../demo/slack/validate/surfaces.ts';
 import { ACK_TIMEOUT_MS } from '../../../demo/slack/workspace.ts';
 import { GOOD_BLOCKS, HOME_LIMITS, type LimitCase, MESSAGE_LIMITS, MODAL_LIMITS } from './limit-cases.ts';
-import { MANIFEST, NOON, type Stage, setStage } from './stage.ts';
+import { MANIFEST, type Stage, setStage } from './stage.ts';
 
 const { ada, general } = SAMPLE;
 const SECOND = 1_000;
@@ -162,7 +162,8 @@ it('an ephemeral message is gone when its reader reloads', async () => {
 });
 
 describe('an app', () => {
-  let slow: Stage;
+  let silent: Stage;
+  let offering: Stage;
   const options = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
       text: { type: 'plain_text' as const, text: 'o' },
@@ -170,30 +171,34 @@ describe('an app', () => {
     }));
 
   beforeAll(async () => {
-    slow = await setStage({ ackTimeout: 50, now: () => NOON }, (app) => {
+    silent = await setStage({ ackTimeout: 50 }, (app) => {
       app.command('/share', async () => {});
-      app.options('pick', async ({ ack, payload }) => {
-        if (payload.value !== 'silence') await ack({ options: options(Number(payload.value.slice(1))) });
-      });
+      app.options('pick', async () => {});
     });
+    offering = await setStage({}, (app) =>
+      app.options('pick', async ({ ack, payload }) => ack({ options: options(Number(payload.value.slice(1))) })),
+    );
   });
 
-  afterAll(() => slow.close());
+  afterAll(async () => {
+    await silent.close();
+    await offering.close();
+  });
 
-  async function suggest(value: string, more: object = {}) {
+  async function suggest(value: string, more: object = {}, { client, workspace } = offering) {
     const element = { type: 'external_select' as const, action_id: 'pick', ...more };
     const blocks = [{ type: 'actions' as const, elements: [element] }];
-    const { ts } = await slow.client.chat.postMessage({ channel: general, text: 't', blocks });
-    const message = slow.workspace.messages({ user: ada, channel: general }).find((each) => each.ts === ts);
+    const { ts } = await client.chat.postMessage({ channel: general, text: 't', blocks });
+    const message = workspace.messages({ user: ada, channel: general }).find((each) => each.ts === ts);
     if (!message) throw new Error('not posted');
-    return slow.workspace.suggest({ user: ada, message, actionId: 'pick', value });
+    return workspace.suggest({ user: ada, message, actionId: 'pick', value });
   }
 
   it('has 3 s to acknowledge, and the person is told that it did not', async () => {
     expect(ACK_TIMEOUT_MS).toBe(3 * SECOND);
-    const { error } = await slow.workspace.command({ user: ada, channel: general, text: 'x' });
+    const { error } = await silent.workspace.command({ user: ada, channel: general, text: 'x' });
     expect(error).toBe('operation_timeout');
-    const said = slow.workspace.messages({ user: ada, channel: general }).at(-1);
+    const said = silent.workspace.messages({ user: ada, channel: general }).at(-1);
     expect(said).toMatchObject({ text: '/share failed with the error "operation_timeout"', ephemeralTo: ada });
   });
 
@@ -206,7 +211,7 @@ describe('an app', () => {
   });
 
   it('has 3 s for those too', async () => {
-    expect(await suggest('silence')).toEqual({ options: [], error: 'operation_timeout' });
+    expect(await suggest('n100', {}, silent)).toEqual({ options: [], error: 'operation_timeout' });
   });
 
   it('is asked from three characters on, unless it says otherwise', async () => {

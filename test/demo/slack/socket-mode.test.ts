@@ -15,7 +15,8 @@ beforeAll(async () => {
   workspace = await startWorkspace({
     manifest: { ...MANIFEST, shortcuts, homeTab: true, events: ['app_home_opened', 'message.channels'] },
     ...sampleWorkspace(),
-    ackTimeout: 200,
+    // An app that goes away while it is told something does not answer, which is waited for.
+    ackTimeout: 2_000,
     wait: async (ms) => {
       waits.push(ms);
     },

@@ -1,7 +1,14 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { sampleWorkspace } from '../../../demo/slack/sample.ts';
-import { type Manifest, startWorkspace, type Workspace, type WorkspaceOptions } from '../../../demo/slack/workspace.ts';
+import {
+  ACK_TIMEOUT_MS,
+  type Manifest,
+  startWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../../../demo/slack/workspace.ts';
+import { SLOW_MOTION } from '../../support/slow-motion.ts';
 
 /** 2026-11-24T12:00:00Z in epoch milliseconds. */
 export const NOON = Date.UTC(2026, 10, 24, 12);
@@ -48,8 +55,19 @@ export async function setStage(
   register: (app: App) => void = acknowledge,
 ): Promise<Stage> {
   let now = NOON;
-  const workspace = await startWorkspace({ manifest: MANIFEST, ...sampleWorkspace(), now: () => now, ...options });
-  const receiver = new HTTPReceiver({ signingSecret: workspace.signingSecret, logger: quiet });
+  const { ackTimeout = ACK_TIMEOUT_MS * SLOW_MOTION } = options;
+  const workspace = await startWorkspace({
+    manifest: MANIFEST,
+    ...sampleWorkspace(),
+    ackTimeout,
+    now: () => now,
+    ...options,
+  });
+  const receiver = new HTTPReceiver({
+    ...{ signingSecret: workspace.signingSecret, logger: quiet },
+    // After the workspace has given up, as with Slack.
+    unhandledRequestTimeoutMillis: ackTimeout + 1_000,
+  });
   const clientOptions = { slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   const app = new App({ token: workspace.botToken, receiver, clientOptions, logger: quiet, deferInitialization: true });
   await app.init();

@@ -5,6 +5,7 @@ import { instant } from '../../../src/time.ts';
 import { download } from '../../support/download.ts';
 import { AWKWARD_KEYS } from '../../support/keys.ts';
 import { ephemeral, onlyLink, posted } from '../../support/reading.ts';
+import { SLOW_MOTION } from '../../support/slow-motion.ts';
 import { ada, ben, board, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
 import { type Dialog, typeShare } from './dialog.ts';
 
@@ -84,7 +85,8 @@ describe('only what this person may share is offered', () => {
     const from = performance.now();
     expect(await dialog.suggest('b/')).toEqual(none);
     expect(await dialog.suggest('nothing/')).toEqual(none);
-    expect(performance.now() - from).toBeLessThan(1_500);
+    // S3 is given this long where it is waited for.
+    expect(performance.now() - from).toBeLessThan(1_500 * SLOW_MOTION);
     letGo();
   });
 
