@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { type ApprovalDeps, approvalCommands, registerApproval } from './approval/register.ts';
 import type { CommandHandler } from './command.ts';
+import { type DoctorFeatureDeps, doctorCommand, registerDoctor } from './doctor/register.ts';
 import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
 import { type HomeDeps, registerHome } from './home/register.ts';
 import { type AskAdminDeps, registerAskAdmin } from './rules/ask-admin/register.ts';
@@ -13,7 +14,14 @@ import { registerShare, type ShareFeatureDeps, shareCommands } from './share/reg
 import { plainMessage } from './slack/render.ts';
 import { readSubcommand, type Subcommand } from './subcommand.ts';
 
-export type Deps = ShareFeatureDeps & RuleDeps & ApprovalDeps & HomeDeps & AskAdminDeps & WhyDeps & DialogDeps;
+export type Deps = ShareFeatureDeps &
+  RuleDeps &
+  ApprovalDeps &
+  HomeDeps &
+  AskAdminDeps &
+  WhyDeps &
+  DialogDeps &
+  DoctorFeatureDeps;
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
@@ -23,12 +31,14 @@ export function register(app: App, deps: Deps): void {
   registerHome(app, deps);
   registerAskAdmin(app, deps);
   registerDialog(app, deps);
+  registerDoctor(app, deps);
   const commands: Partial<Record<Subcommand, CommandHandler>> = {
     help: helpCommand,
     ...own,
     ...approvalCommands(deps),
     ...ruleCommands(deps),
     why: whyCommand(deps),
+    doctor: doctorCommand(deps),
   };
 
   app.command('/share', async ({ ack, command }) => {

@@ -20,3 +20,8 @@ const SECRETS: readonly [pattern: RegExp, replacement: string][] = [
 export function masked(text: string): string {
   return SECRETS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
 }
+
+/** An access key's id as it may be shown: enough to tell it from others. */
+export function maskedKeyId(id: string): string {
+  return id.length < 12 ? '…' : `${id.slice(0, 4)}…${id.slice(-4)}`;
+}

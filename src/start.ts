@@ -7,6 +7,7 @@ import { sweepRequests } from './approval/sweep.ts';
 import { tell } from './approval/tell.ts';
 import { type AwsSettings, connectAws } from './aws/connect.ts';
 import type { Config } from './config.ts';
+import { examine } from './doctor/examine.ts';
 import { drawHome } from './home/register.ts';
 import type { Log } from './log.ts';
 import { createIsAdmin, createListAdmins } from './rules/admins.ts';
@@ -22,6 +23,7 @@ import { createReportFault, handleFaults } from './slack/faults.ts';
 import { createShowHome } from './slack/home.ts';
 import { type Identity, readIdentity } from './slack/identity.ts';
 import { createInFlight } from './slack/in-flight.ts';
+import { createSlackLook } from './slack/look.ts';
 import { createModals } from './slack/modals.ts';
 import { createPoster } from './slack/post.ts';
 import { createJsonPoster } from './slack/post-json.ts';
@@ -121,6 +123,10 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   // What Slack does not take now is said by the sweeper: nothing waits for a Retry-After, and nothing else with it.
   const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(asking) };
   const home = { now, shares, allowList, directory, showHome: createShowHome(asking) };
+  const looking = {
+    ...{ now, config, aws: aws.look, workspace: { installation: team, allowList, directory } },
+    slack: createSlackLook({ botToken, logger, ...(apiUrl === undefined ? {} : { apiUrl }) }),
+  };
   register(app, {
     ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking, slowMotion) },
     claimLinkTtl: config.claimLinkTtl,
@@ -134,6 +140,7 @@ export async function start(config: Config, surroundings: Surroundings): Promise
     poster: createPoster(posting),
     tell: (shareId) => tell(telling, shareId).catch((error: unknown) => void report(error)),
     redrawHome: (user) => drawHome(home, user),
+    examine: () => examine({ ...looking, by: 'command' }),
   });
 
   let sweepUnderWay = false;

@@ -9,6 +9,7 @@ import { checkTable } from './create-table.ts';
 import { createDynamoDbClient } from './dynamo-db.ts';
 import { explainAwsFault, isCredentialsFault } from './explain.ts';
 import type { Credentials } from './kept-credentials.ts';
+import { type AwsLook, createAwsLook } from './look/look.ts';
 import { createObjects, type Objects } from './objects.ts';
 import { requestHandling } from './request-handling.ts';
 import { createSigning, type TakeSigner } from './signing.ts';
@@ -33,6 +34,7 @@ export interface Aws {
   readonly table: Table;
   readonly objects: Objects;
   readonly takeSigner: TakeSigner;
+  readonly look: AwsLook;
   /** Why the table or S3 cannot be used, in words for whoever runs the bot; none where both can. */
   problems(): Promise<readonly string[]>;
   close(): void;
@@ -65,6 +67,11 @@ export function connectAws(config: Config, around: AroundAws, settings?: AwsSett
     table: openTable(dynamoDb, config.tableName),
     objects: createObjects(buckets),
     takeSigner: createSigning(buckets, credentials),
+    look: createAwsLook({
+      ...{ dynamoDb, buckets, s3Config, now },
+      tableName: config.tableName,
+      signing: credentials.provider,
+    }),
     async problems() {
       const found = await Promise.all([tableProblem(dynamoDb, config.tableName), s3Problem(s3Config)]);
       // Without credentials or a region both say the same.

@@ -87,7 +87,8 @@ async function describe(client: DynamoDBClient, name: string): Promise<TableDesc
   }
 }
 
-function differences(table: TableDescription): string[] {
+/** What about a table is not as the product needs it. */
+export function differences(table: TableDescription): string[] {
   const wanted = definition('');
   const wrong: string[] = [];
   if (schemaOf(table) !== schemaOf(wanted)) wrong.push('its keys are not pk and sk');

@@ -26,6 +26,21 @@ import type { Key } from './table.ts';
  * | what a page of the audit shows       | AUDITVIEW#team#id                                                       |
  */
 
+/** Kinds whose items the product writes, kinds that it deletes, and kinds that nobody is to delete: README's policy has them. */
+export const WRITTEN_KINDS = [
+  'RULE',
+  'RULEEVENT',
+  'SHARE',
+  'LINK',
+  'DELIVERY',
+  'OFFER',
+  'SAID',
+  'AUDIT',
+  'AUDITVIEW',
+] as const;
+export const DELETED_KINDS = ['DELIVERY', 'OFFER'] as const;
+export const KEPT_KINDS = ['RULE', 'RULEEVENT', 'SHARE', 'LINK', 'AUDIT'] as const;
+
 /** A sort key of an index takes 1,024 bytes; a place may have 1,088, and an id follows it. */
 const PLACE_BYTES_IN_INDEX = 960;
 

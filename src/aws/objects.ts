@@ -124,21 +124,22 @@ export function createObjects(buckets: Buckets): Objects {
     inspect,
     async list(bucket, prefix, most) {
       const page = await firstPage(bucket, prefix, { MaxKeys: most });
-      return (page?.Contents ?? []).map(({ Key }) => ({ bucket, key: decoded(Key) })).filter(isObject);
+      return (page?.Contents ?? []).map(({ Key }) => ({ bucket, key: decodedKey(Key) })).filter(isObject);
     },
 
     async level(bucket, prefix, most) {
       const page = await firstPage(bucket, prefix, { MaxKeys: most, Delimiter: '/' });
       return {
-        objects: (page?.Contents ?? []).map(({ Key }) => ({ bucket, key: decoded(Key) })).filter(isObject),
-        folders: (page?.CommonPrefixes ?? []).map(({ Prefix }) => decoded(Prefix)),
+        objects: (page?.Contents ?? []).map(({ Key }) => ({ bucket, key: decodedKey(Key) })).filter(isObject),
+        folders: (page?.CommonPrefixes ?? []).map(({ Prefix }) => decodedKey(Prefix)),
         complete: page !== undefined && page.IsTruncated !== true,
       };
     },
   };
 }
 
-function decoded(name = ''): string {
+/** A name out of a listing that was asked for URL-encoded: XML has no way to write most control characters. */
+export function decodedKey(name = ''): string {
   return decodeURIComponent(name.replaceAll('+', ' '));
 }
 

@@ -104,6 +104,11 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
     does: 'remove a rule (admins)',
     more: [words`RULE is the short id that ${code('/share rules')} shows.`],
   },
+  doctor: {
+    usage: '/share doctor',
+    does: 'check Slack, AWS, table and bucket set-up (admins)',
+    more: [words`Says what is wrong, and what to paste to mend it. It changes nothing.`],
+  },
   help: { usage: '/share help [COMMAND]', does: 'this, or more about one command', more: [] },
 };
 

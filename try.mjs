@@ -1,0 +1,15 @@
+import { startDemo } from './dist/demo/start-demo.js';
+import { CREDENTIALS } from './dist/demo/start-bot.js';
+import { startDynamoDb } from './dist/demo/dynamodb/server.js';
+import { spawn } from 'node:child_process';
+import { SAMPLE } from './dist/demo/slack/sample.js';
+const demo = await startDemo();
+const ch = SAMPLE.board;
+await demo.workspace.command({user: SAMPLE.ada, channel: ch, text: 'doctor'});
+await demo.bot.settled();
+const m = demo.workspace.messages({user: SAMPLE.ada, channel: ch}).at(-1);
+console.log(JSON.stringify(m.blocks.map(b=>JSON.stringify(b).length)));
+const t=Date.now();
+const env = { PATH: process.env.PATH, HOME:'/nonexistent', DOTENV_CONFIG_PATH: '/nonexistent', SLACK_BOT_TOKEN: demo.workspace.botToken, SLACK_APP_TOKEN: demo.workspace.appToken, SLACK_API_URL: demo.workspace.apiUrl, AWS_REGION:'us-east-1', AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey, AWS_ENDPOINT_URL_S3: demo.s3.url, AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9', S3_FORCE_PATH_STYLE:'true' };
+const c = spawn(process.execPath, ['--no-warnings','dist/src/doctor.js'], { env, stdio: 'inherit' });
+c.on('exit', async (code) => { console.log('exit', code, Date.now()-t); await demo.close(); process.exit(0); });
