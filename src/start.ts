@@ -124,8 +124,8 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(asking) };
   const home = { now, shares, allowList, directory, showHome: createShowHome(asking) };
   const looking = {
-    ...{ now, config, aws: aws.look, workspace: { installation: team, allowList, directory } },
-    slack: createSlackLook({ botToken, logger, ...(apiUrl === undefined ? {} : { apiUrl }) }),
+    ...{ now, config, aws: aws.look, workspace: { installation: team, allowList, directory }, slowMotion },
+    slack: createSlackLook({ botToken, logger, slowMotion, ...(apiUrl === undefined ? {} : { apiUrl }) }),
   };
   register(app, {
     ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking, slowMotion) },

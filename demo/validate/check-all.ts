@@ -5,6 +5,7 @@ import { approvalMessages, approvalViews } from './approvals.ts';
 import type { Judge } from './ask-slack.ts';
 import { commandMessages } from './commands.ts';
 import { dialogViews } from './dialogs.ts';
+import { doctorMessages } from './doctor.ts';
 import type { Finding } from './finding.ts';
 import { homeViews } from './homes.ts';
 import { shareMessages } from './messages.ts';
@@ -15,7 +16,13 @@ import { ruleDialogs } from './rule-dialogs.ts';
 /** Checks all that the bot says, and its manifest; by Slack itself as well where there is a judge to ask. */
 export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
   const manifest: unknown = parse(await readFile(inProject('manifest.yml'), 'utf8'));
-  const said = [...shareMessages(), ...approvalMessages(), ...renewalMessages(), ...(await commandMessages())];
+  const said = [
+    ...shareMessages(),
+    ...approvalMessages(),
+    ...renewalMessages(),
+    ...(await commandMessages()),
+    ...doctorMessages(),
+  ];
   const shown = [...approvalViews(), ...(await dialogViews()), ...homeViews(), ...ruleDialogs()];
   yield checkManifest(manifest);
   yield* said.map(checkMessage);

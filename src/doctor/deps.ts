@@ -21,4 +21,6 @@ export interface DoctorDeps {
   readonly workspace: Workspace | undefined;
   /** How the doctor was called. */
   readonly by: 'command' | 'terminal';
+  /** As in Surroundings. */
+  readonly slowMotion?: number;
 }

@@ -16,8 +16,9 @@ import { rightsFindings, tableFindings } from './table-findings.ts';
 const LIMITS: Limits = { each: 3_000, all: 9_000 };
 
 /** Looks at everything that the bot needs, all at once, and says what is wrong and what to do. Changes nothing. */
-export async function examine(deps: DoctorDeps, limits = LIMITS): Promise<Report> {
-  const inTime = startInTime(limits);
+export async function examine(deps: DoctorDeps): Promise<Report> {
+  const { slowMotion = 1 } = deps;
+  const inTime = startInTime({ each: LIMITS.each * slowMotion, all: LIMITS.all * slowMotion });
   try {
     const { workspace } = deps;
     const [slack, table, within, credentials] = await Promise.all([

@@ -34,13 +34,9 @@ async function tell(deps: DoctorFeatureDeps, user: string, reply: Reply, reach: 
   const refusal = await whyNot(deps, user);
   if (refusal !== undefined) return reply(plainMessage(refusal));
   const examining = deps.examine();
-  let saying: Promise<void> | undefined;
-  const timer = setTimeout(() => {
-    // Where Slack does not take this, the report is tried all the same.
-    if (reach === 'only-them') saying = reply(lookingMessage()).catch(() => {});
-  }, PATIENCE_MS);
-  const [first, ...more] = reportMessages(await examining.finally(() => clearTimeout(timer)));
-  await saying;
+  const soon = await deps.modals.inTime(examining, PATIENCE_MS);
+  if (soon === 'late' && reach === 'only-them') await reply(lookingMessage());
+  const [first, ...more] = reportMessages(await examining);
   if (first !== undefined) await reply(first, reach);
   for (const message of more) await reply(message);
 }

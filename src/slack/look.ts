@@ -35,13 +35,15 @@ export interface SlackLookOptions {
   readonly botToken: string;
   /** With its /api/ path; Slack's own where it is not given. */
   readonly apiUrl?: string;
+  /** As in Surroundings. */
+  readonly slowMotion?: number;
   readonly logger: NonNullable<ConstructorParameters<typeof WebClient>[1]>['logger'];
 }
 
 /** Nobody waits longer than this for one answer of Slack's, in milliseconds. */
 const TIMEOUT_MS = 3_000;
 
-export function createSlackLook({ botToken, apiUrl, logger }: SlackLookOptions): SlackLook {
+export function createSlackLook({ botToken, apiUrl, slowMotion = 1, logger }: SlackLookOptions): SlackLook {
   let date: string | undefined;
   // The client keeps the headers to itself.
   const dated: FetchFunction = async (url, init) => {
@@ -52,7 +54,7 @@ export function createSlackLook({ botToken, apiUrl, logger }: SlackLookOptions):
   const client = new WebClient(botToken, {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
     ...(logger === undefined ? {} : { logger }),
-    ...{ fetch: dated, timeout: TIMEOUT_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    ...{ fetch: dated, timeout: TIMEOUT_MS * slowMotion, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   });
 
   return {

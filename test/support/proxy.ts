@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AwsAnswer } from './scripted-aws.ts';
 
 /** What the product asks DynamoDB: `BatchGetItem`, `PutItem`, … */
 export interface Passing {
@@ -16,6 +17,8 @@ export interface DynamoDbProxy {
   readonly passed: Passing[];
   before: ProxyHook;
   after: ProxyHook;
+  /** What is answered in the place of DynamoDB. */
+  instead: (passing: Passing) => AwsAnswer | undefined;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function startProxy(target: string): Promise<DynamoDbProxy> {
     passed: [],
     before() {},
     after() {},
+    instead: () => undefined,
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -52,6 +56,12 @@ async function pass(
   const passing = { operation, body };
   proxy.passed.push(passing);
   await proxy.before(passing);
+  const own = proxy.instead(passing);
+  if (own !== undefined) {
+    const { status = 200, body: answer } = own;
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer));
+    return;
+  }
   const outgoing = request(target + (incoming.url ?? ''), { method: incoming.method, headers: incoming.headers });
   outgoing.end(body);
   const [answer] = await once(outgoing, 'response');

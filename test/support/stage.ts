@@ -48,6 +48,8 @@ export interface Stage {
 
 export interface StageOptions {
   readonly env?: Record<string, string>;
+  /** What the token may do, where that is not what the manifest says. */
+  readonly scopes?: string[];
   /** How far the product's clock is from the real one, in milliseconds. */
   readonly offset?: number;
   readonly now?: () => number;
@@ -73,10 +75,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { slowMotion = SLOW_MOTION } = options;
   let offset = options.offset ?? 0;
   const now = options.now ?? (() => Date.now() + offset);
+  const manifest = await readManifest('manifest.yml');
+  const granted = { ...manifest, botScopes: options.scopes ?? manifest.botScopes };
   const [s3, dynamoDb, workspace] = await Promise.all([
     startS3({ credentials: [CREDENTIALS, SESSION] }),
     startDynamoDb(),
-    startWorkspace({ manifest: await readManifest('manifest.yml'), ...sampleWorkspace(), now, slowMotion }),
+    startWorkspace({ manifest: granted, ...sampleWorkspace(), now, slowMotion }),
   ]);
   await s3.createBucket(FILE.bucket);
   await s3.put(FILE.bucket, FILE.key, FILE.body, { contentType: 'application/pdf' });
