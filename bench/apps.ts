@@ -63,7 +63,7 @@ function isHealthy(origin: string): Promise<boolean> {
 }
 
 /** One that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface ChildOptions {
@@ -11,7 +11,7 @@ export interface ChildOptions {
   readonly cwd: string;
 }
 
-/** A Node process of this run, to which messages can be sent. */
+/** A process of this run; to Node's messages can be sent. */
 export interface Child {
   readonly process: ChildProcess;
   /** The last that it said on its outputs, to explain why it failed. */
@@ -25,6 +25,8 @@ export interface Child {
 /** The processes that a run has started; they never outlive it. */
 export interface Children {
   start(script: string, options: ChildOptions): Child;
+  /** Any other program, to which nothing can be sent. */
+  run(program: string, args: readonly string[]): Child;
   /** At once, and without waiting: for when this process is about to end itself. */
   killAll(): void;
 }
@@ -34,33 +36,39 @@ const WORDS_KEPT = 4_000;
 
 export function createChildren(): Children {
   const running = new Set<ChildProcess>();
+
+  function follow(child: ChildProcess): Child {
+    running.add(child);
+    // Not 'exit': then the last of its outputs may be still to come.
+    const exited = once(child, 'close').then(() => running.delete(child));
+    let words = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        words = (words + text).slice(-WORDS_KEPT);
+      });
+    }
+    return {
+      process: child,
+      ended: exited,
+      lastWords: () => words,
+      async end() {
+        const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+        if (running.has(child)) child.kill('SIGTERM');
+        await exited;
+        clearTimeout(timer);
+      },
+    };
+  }
+
   return {
     start(script, { args = [], env = {}, flags = [], cwd }) {
       const child = fork(script, args, {
         ...{ cwd, execArgv: [...flags], env: { ...needed(), ...env } },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
-      running.add(child);
-      // Not 'exit': then the last of its outputs may be still to come.
-      const exited = once(child, 'close').then(() => running.delete(child));
-      let words = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream?.setEncoding('utf8').on('data', (text: string) => {
-          words = (words + text).slice(-WORDS_KEPT);
-        });
-      }
-      return {
-        process: child,
-        ended: exited,
-        lastWords: () => words,
-        async end() {
-          const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-          if (running.has(child)) child.kill('SIGTERM');
-          await exited;
-          clearTimeout(timer);
-        },
-      };
+      return follow(child);
     },
+    run: (program, args) => follow(spawn(program, args, { env: needed(), stdio: ['ignore', 'pipe', 'pipe'] })),
     killAll() {
       for (const child of running) child.kill('SIGKILL');
     },

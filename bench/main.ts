@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from '../demo/project.ts';
 import { createChildren } from './children.ts';
+import { measureAudit } from './measures/audit.ts';
 import { measureAwsCli } from './measures/aws-cli.ts';
 import { measureDecision } from './measures/decision.ts';
 import { measureMemory } from './measures/memory.ts';
@@ -17,12 +18,13 @@ import { reportText } from './report.ts';
 import type { Section } from './row.ts';
 import { setStage } from './stage.ts';
 
-const MEASURING: Readonly<Record<Measure, (bench: Bench, effort: Effort) => Promise<Section>>> = {
+const MEASURING: Readonly<Record<Measure, (bench: Bench, effort: Effort) => Promise<Section | readonly Section[]>>> = {
   shares: measureShares,
   memory: measureMemory,
   'start-up': measureStartUp,
   decision: measureDecision,
   'type-ahead': measureTypeAhead,
+  audit: measureAudit,
   minting: measureMinting,
   'aws-cli': measureAwsCli,
 };
@@ -59,7 +61,7 @@ async function run({ measures, effort, profile }: Options): Promise<void> {
   const tell = (line: string) => process.stderr.write(`${line} …\n`);
   const bench: Bench = { children, stage, tell, ...(profile && { profiles: join(results, `${began}-profiles`) }) };
   const sections: Section[] = [];
-  for (const measure of measures) sections.push(await MEASURING[measure](bench, effort));
+  for (const measure of measures) sections.push(...[await MEASURING[measure](bench, effort)].flat());
   await stage.close();
 
   const machine = { node: process.version, platform: `${process.platform}-${process.arch}`, cpus: cpus().length };

@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util';
 
-export const MEASURES = ['shares', 'memory', 'start-up', 'decision', 'type-ahead', 'minting', 'aws-cli'] as const;
+export const MEASURES = [
+  'shares',
+  'memory',
+  'start-up',
+  'decision',
+  'type-ahead',
+  'audit',
+  'minting',
+  'aws-cli',
+] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Options {
@@ -26,6 +35,10 @@ export interface Effort {
   readonly keys: number;
   /** Answers of the menu of files in each round, for each bucket. */
   readonly queries: number;
+  /** Events in the larger table. */
+  readonly events: number;
+  /** First pages of the audit in each round, for each table. */
+  readonly pages: number;
 }
 
 const THOROUGH: Effort = {
@@ -39,6 +52,8 @@ const THOROUGH: Effort = {
     decisions: 100,
     keys: 1_000_000,
     queries: 100,
+    events: 1_000_000,
+    pages: 100,
   },
 };
 const QUICK: Effort = {
@@ -52,16 +67,19 @@ const QUICK: Effort = {
     decisions: 50,
     keys: 100_000,
     queries: 40,
+    events: 100_000,
+    pages: 40,
   },
 };
 
-export const USAGE = `npm run bench -- [--quick] [--only MEASURE] [--rules COUNT] [--profile]
+export const USAGE = `npm run bench -- [--quick] [--only MEASURE] [--rules COUNT] [--events COUNT] [--profile]
 
 Measures the product beside the least that could do its job, and writes bench/results/TIME.json.
 
-  --quick          less of everything: a minute in all, good for a first look
+  --quick          less of everything: two minutes in all, good for a first look
   --only MEASURE   one of ${MEASURES.join(', ')}; may be given again
   --rules COUNT    rules in the larger table (100000)
+  --events COUNT   events in the larger table (1000000)
   --profile        CPU profiles of both apps, into bench/results
   --help           this text
 
@@ -77,6 +95,7 @@ export function readOptions(args: readonly string[]): Options | 'help' | { reado
         quick: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true, default: [] },
         rules: { type: 'string' },
+        events: { type: 'string' },
         profile: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -89,9 +108,13 @@ export function readOptions(args: readonly string[]): Options | 'help' | { reado
     if (!Number.isInteger(rules) || rules < 100 || rules > 1_000_000) {
       return { problem: '--rules takes a whole number from 100 to 1000000.' };
     }
+    const events = values.events === undefined ? effort.events : Number(values.events);
+    if (!Number.isInteger(events) || events < 10_000 || events > 1_000_000) {
+      return { problem: '--events takes a whole number from 10000 to 1000000.' };
+    }
     return {
       measures: MEASURES.filter((each) => values.only.length === 0 || values.only.includes(each)),
-      effort: { ...effort, rules },
+      effort: { ...effort, rules, events },
       profile: values.profile,
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import { median } from './numbers.ts';
 /** What the ratio has to be. */
 export type Target = { readonly most: number } | { readonly least: number };
 
-export type Unit = 'ms' | 'µs' | 'MB' | 'per second' | 'requests';
+export type Unit = 'ms' | 'µs' | 'MB' | 'per second' | 'requests' | 'events';
 
 /** Two things measured side by side, as medians. The ratio is the one to trust: the machine does other things too. */
 export interface Row {

@@ -20,6 +20,7 @@ it('explains itself', () => expect(read('--only', 'nothing', '--help')).toBe('he
 it.each([
   [['--only', 'speed'], 'There is no measure speed.'],
   [['--rules', 'many'], '--rules takes a whole number from 100 to 1000000.'],
+  [['--events', '1e9'], '--events takes a whole number from 10000 to 1000000.'],
   [['--rules', '99'], '--rules takes a whole number from 100 to 1000000.'],
   [['--fast'], /Unknown option '--fast'/],
   [['shares'], /Unexpected argument 'shares'/],
