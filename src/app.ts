@@ -1,5 +1,8 @@
 import type { App } from '@slack/bolt';
 import { type ApprovalDeps, approvalCommands, registerApproval } from './approval/register.ts';
+import { auditCommand } from './audit/command.ts';
+import type { AuditDeps } from './audit/deps.ts';
+import { registerAudit } from './audit/register.ts';
 import type { CommandHandler } from './command.ts';
 import { type DoctorFeatureDeps, doctorCommand, registerDoctor } from './doctor/register.ts';
 import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
@@ -21,7 +24,8 @@ export type Deps = ShareFeatureDeps &
   AskAdminDeps &
   WhyDeps &
   DialogDeps &
-  DoctorFeatureDeps;
+  DoctorFeatureDeps &
+  AuditDeps;
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
@@ -32,6 +36,7 @@ export function register(app: App, deps: Deps): void {
   registerAskAdmin(app, deps);
   registerDialog(app, deps);
   registerDoctor(app, deps);
+  registerAudit(app, deps);
   const commands: Partial<Record<Subcommand, CommandHandler>> = {
     help: helpCommand,
     ...own,
@@ -39,6 +44,7 @@ export function register(app: App, deps: Deps): void {
     ...ruleCommands(deps),
     why: whyCommand(deps),
     doctor: doctorCommand(deps),
+    audit: auditCommand(deps),
   };
 
   app.command('/share', async ({ ack, command }) => {

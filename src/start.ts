@@ -5,6 +5,8 @@ import { createAskFor } from './approval/ask.ts';
 import { openDeliveries } from './approval/deliveries.ts';
 import { sweepRequests } from './approval/sweep.ts';
 import { tell } from './approval/tell.ts';
+import { openTrail } from './audit/trail.ts';
+import { openAuditViews } from './audit/views.ts';
 import { type AwsSettings, connectAws } from './aws/connect.ts';
 import type { Config } from './config.ts';
 import { examine } from './doctor/examine.ts';
@@ -12,6 +14,7 @@ import { drawHome } from './home/register.ts';
 import type { Log } from './log.ts';
 import { createIsAdmin, createListAdmins } from './rules/admins.ts';
 import { openAllowList } from './rules/allow-list.ts';
+import { createIsAuditor } from './rules/auditors.ts';
 import { openListings } from './share/dialog/listings.ts';
 import { openSelections } from './share/dialog/selections.ts';
 import { openOffers } from './share/offers.ts';
@@ -25,6 +28,7 @@ import { type Identity, readIdentity } from './slack/identity.ts';
 import { createInFlight } from './slack/in-flight.ts';
 import { createSlackLook } from './slack/look.ts';
 import { createModals } from './slack/modals.ts';
+import { createSayNewBlocks } from './slack/new-blocks.ts';
 import { createPoster } from './slack/post.ts';
 import { createJsonPoster } from './slack/post-json.ts';
 import { createReceiver } from './slack/receiver.ts';
@@ -118,6 +122,7 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   const replies = createJsonPoster(slowMotion);
   const replyTo = createReplyTo(replies);
   handleFaults(app, log, report, replyTo);
+  const isAdmin = createIsAdmin(config.admins, directory);
   const shares = openShares(table, team, config.auditRetention);
   const deliveries = openDeliveries(table, team);
   // What Slack does not take now is said by the sweeper: nothing waits for a Retry-After, and nothing else with it.
@@ -132,8 +137,12 @@ export async function start(config: Config, surroundings: Surroundings): Promise
     claimLinkTtl: config.claimLinkTtl,
     offers: openOffers(table, team),
     ...{ selections: openSelections(table, team), listings: openListings(table, team) },
-    isAdmin: createIsAdmin(config.admins, directory),
-    auditors: config.auditors,
+    isAdmin,
+    isAuditor: createIsAuditor(config.auditors, isAdmin, directory),
+    trail: openTrail(table, team, config.auditRetention),
+    views: openAuditViews(table, team),
+    sayNewBlocks: createSayNewBlocks(now),
+    auditRetention: config.auditRetention,
     botUserId: identity.botUserId,
     listAdmins: createListAdmins(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { inProject } from '../project.ts';
 import { approvalMessages, approvalViews } from './approvals.ts';
 import type { Judge } from './ask-slack.ts';
+import { auditMessages, auditViews } from './audits.ts';
 import { commandMessages } from './commands.ts';
 import { dialogViews } from './dialogs.ts';
 import { doctorMessages } from './doctor.ts';
@@ -19,11 +20,12 @@ export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
   const said = [
     ...shareMessages(),
     ...approvalMessages(),
+    ...auditMessages(),
     ...renewalMessages(),
     ...(await commandMessages()),
     ...doctorMessages(),
   ];
-  const shown = [...approvalViews(), ...(await dialogViews()), ...homeViews(), ...ruleDialogs()];
+  const shown = [...approvalViews(), ...auditViews(), ...(await dialogViews()), ...homeViews(), ...ruleDialogs()];
   yield checkManifest(manifest);
   yield* said.map(checkMessage);
   yield* shown.map(checkView);

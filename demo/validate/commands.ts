@@ -13,7 +13,7 @@ export async function commandMessages(): Promise<Said[]> {
     botUserId: 'U0BOT',
   });
   const topics = [
-    ...['', 'share', 'list', 'link', 'revoke', 'requests', 'cancel'],
+    ...['', 'share', 'list', 'link', 'revoke', 'requests', 'cancel', 'audit'],
     ...['rules', 'allow', 'ask', 'deny', 'forget', 'help', 'renew', 'x'.repeat(3_000)],
   ];
   return [

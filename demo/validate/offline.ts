@@ -1,4 +1,4 @@
-import type { Message } from '../../src/slack/render.ts';
+import type { ChartedMessage } from '../../src/slack/render.ts';
 import { LONGEST_TEXT } from '../slack/content.ts';
 import { blockProblems } from '../slack/validate/blocks.ts';
 import { type Problem, problem } from '../slack/validate/check.ts';
@@ -17,7 +17,7 @@ export function checkView({ what, view }: Shown): Finding {
 }
 
 /** Slack cuts longer text. Beside blocks it is only what notifications and screen readers have. */
-function textProblems({ text, blocks }: Message): Problem[] {
+function textProblems({ text, blocks }: ChartedMessage): Problem[] {
   const length = [...text].length;
   if (length === 0) return problem('must be more than 0 characters', '/text');
   return length > LONGEST_TEXT && blocks.length === 0 ? problem('must be less than 40001 characters', '/text') : [];

@@ -1,10 +1,10 @@
 import type { HomeView, ModalView } from '@slack/types';
-import type { Message } from '../../src/slack/render.ts';
+import type { ChartedMessage } from '../../src/slack/render.ts';
 
 /** Something that the bot says. */
 export interface Said {
   readonly what: string;
-  readonly message: Message;
+  readonly message: ChartedMessage;
 }
 
 /** Something that the bot shows in a modal or a Home tab. */

@@ -72,6 +72,14 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
     does: 'which rule decides, and how',
     more: [words`About you where you are; about others, or elsewhere for them, only admins and auditors ask.`],
   },
+  audit: {
+    usage: '/share audit [#channel|all] [SINCE]',
+    does: 'who shared what with whom (auditors and admins)',
+    more: [
+      words`Without a channel: the one where you are; ${code('all')} for every one. SINCE: ${code('7d')} (this is the default), ${code('24h')}, ${code('2026-11-01')}, ${code('last month')}, ${code('yesterday')}.`,
+      words`${code('Filter…')} shows what one person did, or one bucket, or one kind of event.`,
+    ],
+  },
   rules: {
     usage: '/share rules [PLACE]',
     does: 'show the allow-list (admins)',

@@ -46,7 +46,7 @@ function forAdmins({ isAdmin }: RuleDeps, handle: CommandHandler): CommandHandle
 
 function setCommand(deps: RuleDeps, kind: 'allow' | 'ask' | 'deny'): CommandHandler {
   const { allowList, directory } = deps;
-  return async ({ text, user: by, at, cause }, reply) => {
+  return async ({ text, user: by, channel, at, cause }, reply) => {
     const parsed = parseRule(kind, text);
     if (parsed.kind === 'wrong') return reply(sentences(parsed.problems));
     const { who, place, action } = parsed.command;
@@ -57,13 +57,13 @@ function setCommand(deps: RuleDeps, kind: 'allow' | 'ask' | 'deny'): CommandHand
     const problems = [principal, effect].flatMap((each) => (each.kind === 'wrong' ? each.problems : []));
     if (principal.kind === 'wrong' || effect.kind === 'wrong') return reply(sentences(problems));
     const name = { principal: principal.principal, place, action };
-    const saved = await allowList.save(name, effect.effect, { by, at, cause });
+    const saved = await allowList.save(name, effect.effect, { by, channel, at, cause });
     await reply(plainMessage([...savedWords(saved), ...(await unheardWords(deps, effect.effect))]));
   };
 }
 
 function forgetCommand({ allowList }: RuleDeps): CommandHandler {
-  return async ({ text, user: by, at, cause }, reply) => {
+  return async ({ text, user: by, channel, at, cause }, reply) => {
     const id = readRuleId(text);
     if (id === undefined) {
       return reply(
@@ -72,7 +72,7 @@ function forgetCommand({ allowList }: RuleDeps): CommandHandler {
         ),
       );
     }
-    const forgotten = await allowList.forget(id, { by, at, cause });
+    const forgotten = await allowList.forget(id, { by, channel, at, cause });
     switch (forgotten.kind) {
       case 'removed':
         return reply(plainMessage(words`Removed: ${ruleWords(forgotten.rule)} (${code(id)}).`));

@@ -11,6 +11,8 @@ import { inForce, readRule, ruleId, ruleItem, ruleKeyOf, type StoredRule } from 
 export interface Change {
   readonly by: string;
   readonly at: Instant;
+  /** The conversation where they say so, where it is one. */
+  readonly channel?: string;
   /** What caused it; the same cause changes a rule once, however often it arrives. */
   readonly cause: string;
 }
@@ -90,12 +92,16 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
 
   /** The audit event of a rule's newest change. Writing it twice changes nothing. */
   async function record(rule: StoredRule): Promise<void> {
-    const { id, version, changedBy: by, changedAt: at, removed, effect, before, principal, place, action } = rule;
+    const { id, version, changedBy: by, changedAt: at, changedIn, removed, effect, before } = rule;
+    const { principal, place, action } = rule;
+    // Of a rule for a channel that channel's audit tells too, wherever it was changed.
+    const channel = principal.kind === 'channel' ? principal.id : undefined;
     const kind = removed ? 'rule removed' : before === undefined ? 'rule added' : 'rule changed';
     await table.putNew({
       ...ruleEventKey(team, id, version),
-      ...eventIndexKeys(team, { at, id: `${id}#${version}` }),
+      ...eventIndexKeys(team, { at, channel, id: `${id}#${version}` }),
       ...{ kind, at, by, ruleId: id, version, principal, place, action, before, cause: rule.causes.at(-1) },
+      channel: changedIn,
       after: removed ? undefined : effect,
       expiresAt: expiryOf(rule),
     });
@@ -204,11 +210,12 @@ const INTENT = 'rule#';
 const storedIntent = z.object({ rule: z.object({ pk: z.string(), sk: z.string() }), version: z.number() });
 
 function nextVersion(
-  rule: Omit<Rule, 'version' | 'changedBy' | 'changedAt'>,
+  { id, principal, place, action, effect }: Omit<Rule, 'version' | 'changedBy' | 'changedAt'>,
   before: Rule | undefined,
-  change: Change,
-) {
-  return { ...rule, version: (before?.version ?? 0) + 1, changedBy: change.by, changedAt: change.at };
+  { by, at, channel }: Change,
+): Rule {
+  const changed = { changedBy: by, changedAt: at, ...(channel === undefined ? {} : { changedIn: channel }) };
+  return { id, principal, place, action, effect, version: (before?.version ?? 0) + 1, ...changed };
 }
 
 function history(before: StoredRule | undefined, change: Change): Pick<StoredRule, 'before' | 'causes'> {

@@ -8,7 +8,7 @@ export function ruleWords({
   action,
   place,
   effect,
-}: Omit<Rule, 'id' | 'version' | 'changedBy' | 'changedAt'>): Words {
+}: Omit<Rule, 'id' | 'version' | 'changedBy' | 'changedAt' | 'changedIn'>): Words {
   const who = principalWords(principal);
   const what = action === 'download' ? 'share' : 'ask for uploads to';
   if (effect.kind === 'deny') return words`${who} may not ${what} ${code(place)}`;

@@ -62,4 +62,6 @@ export interface Rule extends RuleName {
   readonly effect: Effect;
   readonly changedBy: string;
   readonly changedAt: Instant;
+  /** The conversation where that was typed, if it was. */
+  readonly changedIn?: string;
 }

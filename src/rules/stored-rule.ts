@@ -40,6 +40,7 @@ const storedRule: z.ZodType<StoredRule> = z.object({
   effect: storedEffect,
   changedBy: slackId,
   changedAt: z.number().transform(instant),
+  changedIn: slackId.exactOptional(),
   removed: z.boolean(),
   before: storedEffect.exactOptional(),
   causes: z.array(z.string()),

@@ -1,5 +1,4 @@
 import type { CommandHandler } from '../command.ts';
-import type { Entitled } from '../config.ts';
 import { type ObjectRef, objectName } from '../share/object-ref.ts';
 import { readObject } from '../share/object-text.ts';
 import { readLine } from '../slack/command-text.ts';
@@ -9,8 +8,8 @@ import { resolvePeople } from '../slack/resolve-people.ts';
 import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
 import { code, inLines, type Words, words } from '../words.ts';
-import type { IsAdmin } from './admins.ts';
 import type { AllowList } from './allow-list.ts';
+import type { IsAuditor } from './auditors.ts';
 import { type Asking, type Governing, governing, matching, principalsOf } from './decide.ts';
 import type { Rule } from './rule.ts';
 import { ruleWords } from './rule-words.ts';
@@ -18,8 +17,7 @@ import { ruleWords } from './rule-words.ts';
 export interface WhyDeps {
   readonly allowList: AllowList;
   readonly directory: Directory;
-  readonly isAdmin: IsAdmin;
-  readonly auditors: Entitled;
+  readonly isAuditor: IsAuditor;
 }
 
 /** `/share why OBJECT [@user] [#channel]`: which rule decides, and how; about others only for admins and auditors. */
@@ -73,12 +71,10 @@ async function readWhy(directory: Directory, text: string): Promise<Why> {
 
 const USAGE = words`Name one object, and a person or a channel after it if it is not about you here: ${code('/share why bucket/key @user #channel')}.`;
 
-async function whyNot({ isAdmin, auditors, directory }: WhyDeps, user: string): Promise<Words | undefined> {
-  const [admin, who] = await Promise.all([isAdmin(user), directory.whoIs(user, 'fresh')]);
-  if (typeof admin === 'object') return whoWords(admin);
-  const groups = who.kind === 'known' ? who.party.usergroups : [];
-  const isAuditor = auditors.users.includes(user) || auditors.usergroups.some((id) => groups.includes(id));
-  return admin || isAuditor
+async function whyNot({ isAuditor }: WhyDeps, user: string): Promise<Words | undefined> {
+  const may = await isAuditor(user);
+  if (typeof may === 'object') return whoWords(may);
+  return may
     ? undefined
     : words`Only admins and auditors ask about others. ${code('/share why bucket/key')} is about you.`;
 }

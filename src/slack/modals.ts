@@ -46,7 +46,7 @@ export function replyInModal(modals: Modals, trigger: string): Reply {
   return async ({ blocks }) => {
     shown.push(
       ...(blocks.length > 0
-        ? blocks
+        ? blocks.flatMap((block) => (block.type === 'data_visualization' ? [] : [block]))
         : [paragraph(words`A link is too long to be shown here: ${code('/share link')} in a channel gives it.`)]),
     );
     const modal: ModalView = { ...sayingView('Share'), blocks: shown };

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
 /** POSTs JSON, and waits for the whole answer. */
 export interface JsonPoster {
-  /** @returns the status. Rejects where there is no answer, or none in time. */
+  /** @returns the status; 400 where the answer says `"ok": false`. Rejects where there is no answer, or none in time. */
   post(url: string, body: unknown): Promise<number>;
   /** Lets go of idle connections. */
   close(): void;
@@ -46,6 +46,17 @@ export function createJsonPoster(slowMotion = 1): JsonPoster {
   };
 }
 
+/** In characters. Slack's answers are a few words, or a line of JSON. */
+const LONGEST_ANSWER = 10_000;
+
+/** Bad Request: what Slack itself says at other times where it does not take a message. */
+const REFUSED = 400;
+
+/** Slack may say no with a status that says yes. */
+function isNo(answer: string): boolean {
+  return /^\s*\{\s*"ok"\s*:\s*false\b/.test(answer);
+}
+
 function answerTo(outgoing: ClientRequest, body: string, timeout: number): Promise<number> {
   return new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => outgoing.destroy(new Error('No answer in time')), timeout);
@@ -57,7 +68,11 @@ function answerTo(outgoing: ClientRequest, body: string, timeout: number): Promi
     outgoing.on('response', (incoming) => {
       incoming.on('error', (error) => end(() => reject(error)));
       // An answer has to be read to its end, or its connection is not used again.
-      incoming.on('end', () => end(() => resolve(incoming.statusCode ?? 0))).resume();
+      let text = '';
+      incoming.setEncoding('utf8').on('data', (chunk: string) => {
+        if (text.length < LONGEST_ANSWER) text += chunk;
+      });
+      incoming.on('end', () => end(() => resolve(isNo(text) ? REFUSED : (incoming.statusCode ?? 0))));
     });
     outgoing.end(body);
   });

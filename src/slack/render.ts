@@ -1,11 +1,18 @@
 import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Instant } from '../time.ts';
 import type { Span, Words } from '../words.ts';
+import type { ChartBlock } from './chart.ts';
 
 /** A message as Slack takes it: blocks to show, and text for notifications and screen readers. */
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
+}
+
+/** A message that may have a chart in it, which neither modals nor the App Home take. */
+export interface ChartedMessage {
+  readonly text: string;
+  readonly blocks: readonly (KnownBlock | ChartBlock)[];
 }
 
 /** A message that only says something. */

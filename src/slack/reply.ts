@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
 import type { JsonPoster } from './post-json.ts';
-import type { Message } from './render.ts';
+import type { ChartedMessage } from './render.ts';
 
 /**
  * Who gets to see a reply: the person whom it answers, or everyone in the conversation. `in-place`: whoever sees the
@@ -9,7 +9,7 @@ import type { Message } from './render.ts';
 export type Reach = 'only-them' | 'channel' | 'in-place';
 
 /** Says something to a command or a click, through its response_url: also where the bot is no member. */
-export type Reply = (message: Message, reach?: Reach) => Promise<void>;
+export type Reply = (message: ChartedMessage, reach?: Reach) => Promise<void>;
 
 /** Slack did not take a reply. */
 export class ReplyFailed extends Error {

@@ -29,14 +29,14 @@ test('help shows every command that there is, and the dialog with its shortcuts'
   ]) {
     expect(help).toContain(`/share ${command}`);
   }
-  expect(help).not.toMatch(/share (?:audit|upload|watch)/);
+  expect(help).not.toMatch(/share (?:upload|watch)/);
 });
 
 test.each([
   ['help link', /^\/share link SHARE\na fresh link to one of your shares\nSHARE is the short id/],
   ['help share', /^\/share OBJECT… \[EXPIRY\] \[AUDIENCE\] \[-- NOTE\]\n/],
   ['help ALLOW', /^\/share allow WHO PLACE/],
-  ['help audit', /^\/share audit isn’t available yet\. \/share help shows what is\.$/],
+  ['help upload', /^\/share upload isn’t available yet\. \/share help shows what is\.$/],
   ['help lnk', /^There is no \/share lnk\. Did you mean \/share link\?/],
 ])('%s', async (text, expected) => {
   expect(await answer(text)).toMatch(expected);
@@ -55,7 +55,7 @@ test.each([
     'report.pdf 2h',
     'There is no /share report.pdf. To share something, name it as bucket/key. /share help shows everything.',
   ],
-  ['audit', '/share audit isn’t available yet. /share help shows what is.'],
+  ['watch', '/share watch isn’t available yet. /share help shows what is.'],
 ])('%s is not there, and what may be meant is said', async (text, expected) => {
   expect(await answer(text)).toBe(expected);
 });

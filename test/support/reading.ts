@@ -52,6 +52,12 @@ function partText(part: Part): string {
       return new Date(Number(timestamp) * 1000).toISOString();
     case 'button':
       return `[${partText(asPart(text))}]`;
+    case 'data_table':
+      return rowsIn(part.rows)
+        .map((row) => row.map((each) => partText(asPart(each))).join(' | '))
+        .join('\n');
+    case 'data_visualization':
+      return `[chart: ${part.title}]`;
     case 'section':
     case 'header':
       return partText(asPart(text));
@@ -59,6 +65,10 @@ function partText(part: Part): string {
   if (typeof text === 'string') return type === 'mrkdwn' ? unescaped(text) : text;
   const inner = Array.isArray(elements) ? elements.map((each) => partText(asPart(each))) : [];
   return inner.join(type === 'rich_text' || type === 'actions' ? (type === 'actions' ? ' ' : '\n') : '');
+}
+
+function rowsIn(rows: unknown): unknown[][] {
+  return Array.isArray(rows) ? rows.map((row) => (Array.isArray(row) ? row : [])) : [];
 }
 
 function asPart(value: unknown): Part {

@@ -98,6 +98,8 @@ function buildersIn(source: string): string[] {
   return source.split(/^export (?:async )?function /m).flatMap((text) => {
     const [, name = ''] = /^(\w+)\(/.exec(text) ?? [];
     const [, gives = ''] = /\): (.*) \{$/m.exec(text) ?? [];
-    return /^(?:Promise<)?(?:readonly )?(?:Message|ModalView|HomeView)\b/.test(gives) && name !== '' ? [name] : [];
+    return /^(?:Promise<)?(?:readonly )?(?:Message|ChartedMessage|ModalView|HomeView)\b/.test(gives) && name !== ''
+      ? [name]
+      : [];
   });
 }

@@ -1,0 +1,88 @@
+import { AUDIT } from '../../src/audit/ids.ts';
+import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
+import { readable } from '../support/reading.ts';
+import { ada, finance, type Stage, setStage } from '../support/stage.ts';
+import { fill } from './fill.ts';
+
+let stage: Stage;
+let proxy: DynamoDbProxy;
+
+beforeEach(async () => {
+  stage = await setStage({
+    slowMotion: 1,
+    async behindProxy(url) {
+      proxy = await startProxy(url);
+      return proxy.url;
+    },
+  });
+  await fill(stage, finance, 25);
+});
+
+afterEach(async () => {
+  await stage.close();
+  await proxy.close();
+});
+
+/** Keeps the count from going on until it is let: a page is read with a limit, and all events without. */
+function holdCount(): () => void {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  proxy.before = ({ operation, body }) =>
+    operation === 'Query' && body.includes('CHANNEL#') && !body.includes('"Limit"') ? held : undefined;
+  return letGo;
+}
+
+function shown(): string[] {
+  return stage.workspace.messages({ user: ada, channel: finance }).map(readable);
+}
+
+/** Resolves when the person reads such a thing. */
+function reading(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const end = stage.workspace.onChange(() => {
+      if (!shown().some((each) => each.includes(text))) return;
+      end();
+      resolve();
+    });
+  });
+}
+
+const COUNTING = 'I’m still counting what it comes to …';
+
+test('the page does not wait for the count, which comes after it', async () => {
+  const letGo = holdCount();
+  const page = reading(COUNTING);
+  const typed = stage.type(ada, 'audit', finance);
+  await page;
+  expect(shown().join()).toContain('file-9.pdf');
+  letGo();
+  const said = (await typed).map(readable);
+  expect(said).toHaveLength(2);
+  expect(said[1]).toMatch(/^Audit of #C0FINANCE since .*\n0 shares, 1 person, 25 objects, 25 links, 0 refusals\.\n/);
+  expect(said[1]).not.toContain('file-9.pdf');
+});
+
+test('where the page took another’s place, the count does too; and it is counted once for all pages', async () => {
+  const letGo = holdCount();
+  const page = reading(COUNTING);
+  const typed = stage.type(ada, 'audit', finance);
+  await page;
+  const [message] = stage.workspace.messages({ user: ada, channel: finance });
+  if (message === undefined) throw new Error('there is no page');
+  const older = reading('file-19.pdf');
+  const pressed = stage.workspace.press({ user: ada, message, actionId: AUDIT.older });
+  await older;
+  letGo();
+  await Promise.all([typed, pressed]);
+  await stage.settled();
+  expect(shown()[0]).toMatch(/0 shares, 1 person, 25 objects, 25 links, 0 refusals\..*file-19\.pdf/s);
+  const counts = () => proxy.passed.filter(({ body }) => body.includes('CHANNEL#') && !body.includes('"Limit"')).length;
+  const before = counts();
+  const [now] = stage.workspace.messages({ user: ada, channel: finance });
+  if (now === undefined) throw new Error('there is no page');
+  await stage.press(ada, now, AUDIT.older);
+  expect(shown()[0]).toMatch(/25 links.*file-24\.pdf/s);
+  expect(counts()).toBe(before);
+});
