@@ -9,6 +9,7 @@ import { dialogViews } from './dialogs.ts';
 import { doctorMessages } from './doctor.ts';
 import type { Finding } from './finding.ts';
 import { homeViews } from './homes.ts';
+import { incidentMessages } from './incidents.ts';
 import { shareMessages } from './messages.ts';
 import { checkManifest, checkMessage, checkView } from './offline.ts';
 import { renewalMessages } from './renewals.ts';
@@ -22,6 +23,7 @@ export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
     ...approvalMessages(),
     ...auditMessages(),
     ...renewalMessages(),
+    ...incidentMessages(),
     ...(await commandMessages()),
     ...doctorMessages(),
   ];

@@ -59,7 +59,9 @@ function waiting(share: Share, { recipients, said, now }: Circumstances): Uttera
 }
 
 function over(share: Share, { said, allowed, now }: Circumstances): Utterance[] {
-  if (share.status === 'cancelled' || share.status === 'revoked') return [];
+  if (share.status === 'revoked') return [];
+  // Who cancelled it themselves has read so.
+  if (share.status === 'cancelled') return share.approval?.decided?.by === share.owner ? [] : [outcome(share, 'none')];
   if (share.status !== 'active') return [outcome(share, 'none')];
   // Word of it comes late: what is over, or not allowed any more, is shown to nobody.
   if (share.end <= now) return [outcome(share, 'too-late')];

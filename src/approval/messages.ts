@@ -101,6 +101,8 @@ function outcomeWords(share: Share, announced: Announced): Words {
       return words`${who} approved: you share ${name} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }} (${code(share.id)}).`;
     case 'denied':
       return words`${who} said no to sharing ${name} (${code(share.id)}).`;
+    case 'cancelled':
+      return words`${who} has cancelled your request to share ${name} (${code(share.id)}).`;
     case 'expired':
       return words`Nobody decided in time about sharing ${name}, so the request has ended (${code(share.id)}). You can ask again.`;
     default:

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { CommandHandler } from '../command.ts';
+import type { IsAdmin } from '../rules/admins.ts';
 import { mayDecide } from '../share/life.ts';
 import { isOpen, type Share } from '../share/share.ts';
 import { readShareId } from '../share/share-id.ts';
@@ -23,6 +24,7 @@ import { reviewView, TITLE } from './review-view.ts';
 export type ApprovalDeps = DecideDeps &
   PressDeps & {
     readonly modals: Modals;
+    readonly isAdmin: IsAdmin;
     readonly report: ReportFault;
     /** Says whatever of a request is to be said. What cannot be said now is said later, so it never rejects. */
     readonly tell: (shareId: string) => Promise<void>;
@@ -127,11 +129,13 @@ async function cancel(
   id: string,
   { user, at, cause }: Pick<Parameters<PressHandler>[0], 'user' | 'at' | 'cause'>,
 ): Promise<Message> {
-  await standing(deps.shares, id, at);
-  const cancelled = await deps.shares.advance(id, cause, { kind: 'cancel', by: user, at });
-  if (cancelled.kind === 'unknown' || (cancelled.kind === 'refused' && cancelled.share.owner !== user)) {
-    return plainMessage(words`You have no request ${code(id)}. ${code('/share list')} shows those that you have.`);
-  }
+  const share = await standing(deps.shares, id, at);
+  const mayCancel = share?.owner === user || (await deps.isAdmin(user));
+  if (typeof mayCancel === 'object') return plainMessage(whoWords(mayCancel));
+  const none = words`You have no request ${code(id)}. ${code('/share list')} shows those that you have.`;
+  if (!mayCancel) return plainMessage(none);
+  const cancelled = await deps.shares.advance(id, cause, { kind: 'cancel', by: user, at, asAdmin: true });
+  if (cancelled.kind === 'unknown') return plainMessage(none);
   if (cancelled.kind === 'refused')
     return plainMessage(words`There is nothing to cancel any more. ${standingWords(cancelled.share)}`);
   return plainMessage(words`Cancelled. Nobody needs to decide about it any more.`);

@@ -47,6 +47,7 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
     does: 'end a share now',
     more: [
       words`Nobody gets a new link from then on; the answer says until when links already handed out still work. Admins can end anyone’s.`,
+      words`For admins, where something must not be had any more: ${code('/share revoke bucket/key')} ends every share of a file, ${code('/share revoke @user')} every share of a person.`,
     ],
   },
   renew: {
@@ -65,7 +66,7 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
   cancel: {
     usage: '/share cancel REQUEST',
     does: 'withdraw your request',
-    more: [words`REQUEST is the short id that messages and ${code('/share list')} show.`],
+    more: [words`REQUEST is the short id that messages and ${code('/share list')} show. Admins can withdraw anyone’s.`],
   },
   why: {
     usage: '/share why OBJECT [@user] [#channel]',

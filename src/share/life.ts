@@ -23,7 +23,13 @@ export type Happening =
       readonly note?: string;
       readonly requirements: readonly Requirement[];
     }
-  | { readonly kind: 'cancel'; readonly by: string; readonly at: Instant }
+  | {
+      readonly kind: 'cancel';
+      readonly by: string;
+      readonly at: Instant;
+      /** Admins cancel anyone's. */
+      readonly asAdmin?: true;
+    }
   | { readonly kind: 'expire'; readonly at: Instant }
   | { readonly kind: 'revoke'; readonly by: string; readonly at: Instant }
   | {
@@ -77,7 +83,7 @@ export function next(share: Share, happening: Happening): LifeStep {
   const pending = { ...share, approval: share.approval };
   switch (happening.kind) {
     case 'cancel':
-      if (happening.by !== share.owner) return refused('not-yours');
+      if (happening.by !== share.owner && happening.asAdmin !== true) return refused('not-yours');
       return { kind: 'next', share: closed(pending, 'cancelled', { by: happening.by, at }), event: 'cancelled' };
     case 'deny': {
       const barred = barrier(share, happening.by, happening.requirements);

@@ -1,6 +1,6 @@
 import type { CommandHandler } from '../command.ts';
 import type { IsAdmin } from '../rules/admins.ts';
-import { type Message, plainMessage } from '../slack/render.ts';
+import { plainMessage } from '../slack/render.ts';
 import type { Reply } from '../slack/reply.ts';
 import { whoWords } from '../slack/who-words.ts';
 import type { Instant } from '../time.ts';
@@ -67,31 +67,21 @@ export async function giveOwnLink(deps: ShareDeps, id: string, asking: Asking, r
   await reply(plainMessage(hidden ? notYours(id) : noLinkWords(claimed)));
 }
 
-/** `/share revoke SHARE` */
-export function revokeCommand(deps: ShareDeps & { isAdmin: IsAdmin }): CommandHandler {
-  return async (typed, reply) => {
-    const id = readShareId(typed.text);
-    await reply(id === undefined ? plainMessage(needsId('revoke')) : await endShare(deps, id, typed));
-  };
-}
-
-/** Ends a share of one's own, or anyone's for an admin, and says what still works. */
-export async function endShare(deps: ShareDeps & { isAdmin: IsAdmin }, id: string, asking: Asking): Promise<Message> {
+/** Ends a share of one's own, or anyone's for an admin. @returns what came of it, and what still works */
+export async function endShare(deps: ShareDeps & { isAdmin: IsAdmin }, id: string, asking: Asking): Promise<Words> {
   const share = await deps.shares.read(id);
   const isOwn = share?.owner === asking.user;
   const isAdmin = isOwn || (await deps.isAdmin(asking.user));
-  if (typeof isAdmin === 'object') return plainMessage(whoWords(isAdmin));
-  if (share === undefined || !isAdmin) return plainMessage(notYours(id));
+  if (typeof isAdmin === 'object') return whoWords(isAdmin);
+  if (share === undefined || !isAdmin) return notYours(id);
   const happening = { kind: 'revoke', by: asking.user, at: asking.at } as const;
   const advanced = await deps.shares.advance(id, asking.cause, happening);
-  if (advanced.kind === 'unknown') return plainMessage(notYours(id));
+  if (advanced.kind === 'unknown') return notYours(id);
   if (advanced.kind === 'refused' && advanced.reason !== 'revoked' && advanced.reason !== 'ended') {
-    return plainMessage(words`${code(id)} is no active share. ${code('/share list')} shows those that you have.`);
+    return words`${code(id)} is no active share. ${code('/share list')} shows those that you have.`;
   }
   const works = stillWorks(await deps.shares.lastLinkEnd(id), asking.at);
-  return plainMessage(
-    advanced.kind === 'refused' ? words`${code(id)} had ended already. ${works}` : words`Ended. ${works}`,
-  );
+  return advanced.kind === 'refused' ? words`${code(id)} had ended already. ${works}` : words`Ended. ${works}`;
 }
 
 export function notYours(id: string): Words {

@@ -6,7 +6,8 @@ import { plainMessage } from '../slack/render.ts';
 import { claimLinks } from './claim-links.ts';
 import { noLinkWords } from './claimed-words.ts';
 import { ACTION } from './ids.ts';
-import { endShare, giveOwnLink, linkCommand, listCommand, revokeCommand } from './own-commands.ts';
+import { revokeCommand } from './incident/revoke-command.ts';
+import { endShare, giveOwnLink, linkCommand, listCommand } from './own-commands.ts';
 import { claimedMessages } from './own-messages.ts';
 import { postCard } from './post-card.ts';
 import { renew, renewCommand } from './renewal/renew-command.ts';
@@ -33,7 +34,7 @@ export function registerShare(app: App, deps: ShareFeatureDeps): void {
   const on = (action: string, handle: PressHandler) => onPress(app, action, deps, handle);
   on(ACTION.getLink, getLink(deps));
   on(ACTION.newLink, (press, reply) => giveOwnLink(deps, press.value, press, reply));
-  on(ACTION.endShare, async (press, reply) => reply(await endShare(deps, press.value, press)));
+  on(ACTION.endShare, async (press, reply) => reply(plainMessage(await endShare(deps, press.value, press))));
   on(ACTION.renew, (press, reply) => renew(deps, press.value, AS_LAST_TIME, press, reply));
   on(ACTION.postCard, postCard(deps));
   on(ACTION.takeOffer, takeOffer(deps));

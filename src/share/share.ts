@@ -99,6 +99,11 @@ export function isLive(share: Share, now: Instant): boolean {
   return share.status === 'active' && now < share.end;
 }
 
+/** Active, or ended by somebody before its end: either way links to it may still work. */
+export function isUnexpired(share: Share, now: Instant): boolean {
+  return (share.status === 'active' || share.status === 'revoked') && now < share.end;
+}
+
 /** Waiting for a decision, and not too late for one. */
 export function isOpen(share: Share, now: Instant): boolean {
   return share.status === 'pending' && now < share.end;

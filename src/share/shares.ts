@@ -19,7 +19,7 @@ import { longId, shortId } from '../short-id.ts';
 import { after, DAY, type Instant, instant, latest, type Seconds } from '../time.ts';
 import { type Happening, type LifeRefusal, next } from './life.ts';
 import type { ObjectRef } from './object-ref.ts';
-import { isLive, isOpen, type RuleVersion, type Share, type SharedObject } from './share.ts';
+import { isLive, isOpen, isUnexpired, type RuleVersion, type Share, type SharedObject } from './share.ts';
 import { readShareEvent, type StoredShare } from './stored-share.ts';
 
 /** A share or a request that is about to be; its id comes from the payload that causes it. */
@@ -101,6 +101,10 @@ export interface Shares {
    * in the last week, so it is for incidents.
    */
   everyLive(now: Instant): AsyncGenerator<Share, void>;
+  /** The same with those that somebody ended before their time is over: links to them may still work. */
+  everyUnexpired(now: Instant): AsyncGenerator<Share, void>;
+  /** Those of one owner. */
+  unexpired(owner: string, now: Instant): AsyncGenerator<Share, void>;
   /** Requests of the whole installation that wait for a decision, soonest to expire first; a new one may take a moment. */
   open(now: Instant): AsyncGenerator<Share, void>;
   /** 'exists': the same payload has been recorded before, with whatever outcome it had then. */
@@ -181,6 +185,17 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
     }
   }
 
+  async function* ofTheWeek(now: Instant, still: (share: Share) => boolean): AsyncGenerator<Share, void> {
+    const confirm = async (id: string) => (await newest(id))?.share;
+    for await (const share of inParallel(idsOfTheWeek(now), confirm, AT_ONCE)) {
+      if (share !== undefined && still(share)) yield share;
+    }
+  }
+
+  function ofOwner(owner: string, now: Instant, still: (share: Share) => boolean): AsyncGenerator<Share, void> {
+    return confirmed({ index: 'gsi3', pk: livePartition(team, owner), from: moment(now) }, still);
+  }
+
   return {
     async create(draft, cause, { linkEnd, before } = {}) {
       const kind = draft.status === 'pending' ? 'requested' : 'shared';
@@ -214,17 +229,10 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       });
     },
 
-    live(owner, now) {
-      const listing = { index: 'gsi3', pk: livePartition(team, owner), from: moment(now) } as const;
-      return confirmed(listing, (share) => isLive(share, now));
-    },
-
-    async *everyLive(now) {
-      const confirm = async (id: string) => (await newest(id))?.share;
-      for await (const share of inParallel(idsOfTheWeek(now), confirm, AT_ONCE)) {
-        if (share !== undefined && isLive(share, now)) yield share;
-      }
-    },
+    live: (owner, now) => ofOwner(owner, now, (share) => isLive(share, now)),
+    unexpired: (owner, now) => ofOwner(owner, now, (share) => isUnexpired(share, now)),
+    everyLive: (now) => ofTheWeek(now, (share) => isLive(share, now)),
+    everyUnexpired: (now) => ofTheWeek(now, (share) => isUnexpired(share, now)),
 
     open(now) {
       const listing = { index: 'gsi3', pk: openPartition(team), from: moment(now) } as const;

@@ -73,7 +73,10 @@ test.each([
   });
 });
 
-test('only the requester cancels', () => {
+test('only the requester cancels, or an admin', () => {
+  expect(next(share('pending'), { kind: 'cancel', by: 'U1ADA', at: LATER, asAdmin: true })).toMatchObject({
+    share: { status: 'cancelled', approval: { decided: { by: 'U1ADA' } } },
+  });
   expect(next(share('pending'), { kind: 'cancel', by: 'U1ADA', at: LATER })).toEqual({
     kind: 'refused',
     reason: 'not-yours',
