@@ -46,6 +46,13 @@ export interface TableConfig {
   readonly region?: string;
 }
 
+/** The settings that matter to the rules as a file. */
+export interface RulesConfig extends TableConfig {
+  readonly auditRetention: Seconds;
+  /** Slack is only asked for names, and whose token it is. */
+  readonly slack?: { readonly botToken: string; readonly apiUrl?: string };
+}
+
 export type Read<Settings> =
   | { readonly ok: true; readonly config: Settings }
   | { readonly ok: false; readonly problems: readonly string[] };
@@ -96,6 +103,20 @@ export function readTableConfig(environment: NodeJS.ProcessEnv): Read<TableConfi
   const parsed = tableFields.safeParse(setOf(environment));
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
   return { ok: true, config: { tableName: parsed.data.TABLE_NAME, ...regionOf(parsed.data) } };
+}
+
+/** Reads what `npm run rules` needs. */
+export function readRulesConfig(environment: NodeJS.ProcessEnv): Read<RulesConfig> {
+  const parsed = rulesFields.safeParse(setOf(environment));
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+  const { TABLE_NAME, AUDIT_RETENTION, SLACK_BOT_TOKEN: botToken, SLACK_API_URL } = parsed.data;
+  return {
+    ok: true,
+    config: {
+      ...{ tableName: TABLE_NAME, auditRetention: AUDIT_RETENTION, ...regionOf(parsed.data) },
+      ...(botToken === undefined ? {} : { slack: { botToken, ...optional('apiUrl', SLACK_API_URL) } }),
+    },
+  };
 }
 
 /** A variable that is set to nothing counts as unset, as it does for the AWS SDK. */
@@ -189,6 +210,12 @@ const fields = tableFields.extend({
     .optional(),
   PUBLIC_URL: address.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+const rulesFields = tableFields.extend({
+  SLACK_BOT_TOKEN: fields.shape.SLACK_BOT_TOKEN.optional(),
+  SLACK_API_URL: fields.shape.SLACK_API_URL,
+  AUDIT_RETENTION: fields.shape.AUDIT_RETENTION,
 });
 
 /** Socket Mode where both are set: an app-level token serves no other purpose here. */

@@ -46,6 +46,7 @@ const CAUSES: readonly [pattern: RegExp, sentence: (match: RegExpExecArray) => s
     WRONG_SECRET,
     () => 'The AWS secret does not belong to the access key: check AWS_SECRET_ACCESS_KEY, or the AWS profile.',
   ],
+  [/\bResourceNotFoundException\b/, () => 'There is no such DynamoDB table: run “npm run table”, or set TABLE_NAME.'],
   [
     /not authorized to perform: ([\w-]+:\w+)/,
     ([, action]) =>

@@ -26,6 +26,11 @@ function approvalWords({ approvers, needs, channel }: Extract<Effect, { kind: 'a
   return words`with approval by ${needs === 1 ? '' : `${needs} of `}${approverNames(approvers)}${where}`;
 }
 
+/** Who changed a rule: a person, or in words of its own what is none, such as a file of rules and who applied it. */
+export function changerSpan(changedBy: string): Span {
+  return /^[UW][A-Z0-9]+$/.test(changedBy) ? { user: changedBy } : changedBy;
+}
+
 /** `@ada, @legal` */
 export function approverNames(approvers: readonly Approver[]): Words {
   return joined(approvers.map((each) => (each.kind === 'user' ? { user: each.id } : { usergroup: each.id })));

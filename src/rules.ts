@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { WebClient } from '@slack/web-api';
+import { createDynamoDbClient } from './aws/dynamo-db.ts';
+import { explainAwsFault } from './aws/explain.ts';
+import { openTable } from './aws/table.ts';
+import { loadEnvironment, type RulesConfig, readRulesConfig } from './config.ts';
+import { openAllowList } from './rules/allow-list.ts';
+import { readArguments } from './rules/file/arguments.ts';
+import { CannotRun } from './rules/file/cannot-run.ts';
+import { readText, schemaFor, writeText } from './rules/file/files.ts';
+import { runRules, type SlackSide } from './rules/file/run.ts';
+import { explainSlackFault } from './slack/explain.ts';
+import { readIdentity } from './slack/identity.ts';
+import { createNames } from './slack/names.ts';
+import { instant } from './time.ts';
+
+/** Beside `dist`, where this runs from. */
+const SCHEMA = fileURLToPath(new URL('../../schema/rules.schema.json', import.meta.url));
+
+await main();
+
+/** `npm run rules`: the allow-list as a file. Ends with 1 where not all was done; plan with 2 where there is something to do. */
+async function main(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  const read = readRulesConfig(loadEnvironment());
+  if (!read.ok) return giveUp(read.problems);
+  const { tableName, auditRetention, slack, ...place } = read.config;
+  // Many writes at once: where DynamoDB cannot keep up, the SDK slows down, and does not give up soon.
+  const client = createDynamoDbClient({ ...place, maxAttempts: 12, retryMode: 'adaptive' });
+  const table = openTable(client, tableName);
+  try {
+    process.exitCode = await runRules(asked, {
+      ...{ read: readText, write: writeText, schemaFor: (file) => schemaFor(file, SCHEMA) },
+      openList: (installation) => openAllowList(table, installation, auditRetention),
+      ...(slack === undefined ? {} : { askSlack: () => askSlack(slack) }),
+      say: (line) => process.stdout.write(`${line}\n`),
+      tell: (line) => process.stderr.write(`${line}\n`),
+      now: () => instant(Date.now()),
+      operator: operatorName(),
+      newCause: () => `rules file ${randomUUID()}`,
+      explain: explainAwsFault,
+    });
+  } catch (error) {
+    giveUp([error instanceof CannotRun ? error.message : explainAwsFault(error)]);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function askSlack({ botToken, apiUrl }: NonNullable<RulesConfig['slack']>): Promise<SlackSide> {
+  const client = new WebClient(botToken, apiUrl === undefined ? {} : { slackApiUrl: apiUrl });
+  try {
+    const { installation } = await readIdentity(client);
+    return { installation, names: createNames(client) };
+  } catch (error) {
+    throw new CannotRun(`${explainSlackFault(error)} (With --workspace T… Slack is not asked.)`);
+  }
+}
+
+/** Who is logged in here; in a container there may be nobody. */
+function operatorName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'nobody';
+  }
+}
+
+function giveUp(problems: readonly string[]): void {
+  process.stderr.write(problems.map((problem) => `${problem}\n`).join(''));
+  process.exitCode = 1;
+}
