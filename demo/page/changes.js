@@ -48,7 +48,8 @@ export class Changes {
   async #catchUp() {
     this.isFollowing = true;
     const { list, modal, home, seen } = this.parts;
-    await Promise.all([list.catchUp(), modal.refresh(), home.refresh()]);
+    const elsewhere = async () => this.session.noteMissed(await this.session.api.ask('state'));
+    await Promise.all([list.catchUp(), elsewhere(), modal.refresh(), home.refresh()]);
     seen();
   }
 

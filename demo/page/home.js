@@ -1,6 +1,7 @@
 import { blockOf } from './blocks/block.js';
 import { byId, el } from './dom.js';
 import { keptOf, restore } from './focus.js';
+import { Order } from './order.js';
 import { Kept, surfaceOf } from './surface-of.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -12,6 +13,7 @@ export class Home {
   #kept = new Kept();
   /** Whose it is, and which version. */
   #shown = '';
+  #order = new Order();
 
   /** @param {Session} session */
   constructor(session) {
@@ -35,8 +37,10 @@ export class Home {
   async refresh() {
     if (!this.session.isHome) return;
     const { api, state } = this.session;
+    const number = this.#order.next();
     /** @type {HomeView | null} */
     const view = await api.ask('home');
+    if (!this.#order.take(number)) return;
     const version = `${state.me.id} ${view?.id} ${view?.hash}`;
     if (version === this.#shown) return;
     if (!this.#shown.startsWith(`${state.me.id} ${view?.id} `)) this.#kept = new Kept();

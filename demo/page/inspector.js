@@ -1,6 +1,7 @@
 import { byId, el } from './dom.js';
 import { faultsForm } from './faults.js';
 import { icon } from './icons.js';
+import { Order } from './order.js';
 import { formatDate } from './text/dates.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -12,8 +13,9 @@ const PAUSE_MS = 150;
 export class Inspector {
   #root = byId('inspector');
   #list = el('ol', { class: 'exchanges', tabindex: 0, 'aria-label': 'Newest first' });
-  /** Which are unfolded, by time and name. @type {Set<string>} */
-  #unfolded = new Set();
+  /** What is in the list, newest first. @type {Map<string, { drawn: string, element: HTMLElement }>} */
+  #rows = new Map();
+  #order = new Order();
   #waiting = false;
 
   /** @param {Session} session */
@@ -56,23 +58,39 @@ export class Inspector {
     }, PAUSE_MS);
   }
 
+  /** Only what is new or has been answered since is drawn: what someone is about to press stays where it is. */
   async refresh() {
+    const number = this.#order.next();
     /** @type {Exchange[]} */
     const exchanges = await this.session.api.ask('exchanges');
-    this.#list.replaceChildren(...exchanges.map((each) => el('li', {}, this.#row(each))));
+    if (!this.#order.take(number)) return;
+    const rows = new Map(withKeys(exchanges).map(([key, each]) => [key, this.#kept(key, each)]));
+    for (const [key, { element }] of this.#rows) if (!rows.has(key)) element.remove();
+    this.#rows = rows;
+    let there = this.#list.firstElementChild;
+    for (const { element } of rows.values()) {
+      if (element === there) there = there.nextElementSibling;
+      else this.#list.insertBefore(element, there);
+    }
   }
 
-  /** @param {Exchange} exchange */
-  #row({ direction, what, at, body, status, response }) {
-    const key = `${at} ${what}`;
+  /** @param {string} key @param {Exchange} exchange */
+  #kept(key, exchange) {
+    const drawn = JSON.stringify(exchange);
+    const before = this.#rows.get(key);
+    if (before?.drawn === drawn) return before;
+    const open = before?.element.querySelector('details')?.open ?? false;
+    const element = el('li', {}, this.#row(exchange, open));
+    before?.element.replaceWith(element);
+    return { drawn, element };
+  }
+
+  /** @param {Exchange} exchange @param {boolean} open */
+  #row({ direction, what, at, body, status, response }, open) {
     const error = errorOf(status, response);
-    const toggle = () => {
-      if (details.open) this.#unfolded.add(key);
-      else this.#unfolded.delete(key);
-    };
-    const details = el(
+    return el(
       'details',
-      { open: this.#unfolded.has(key), toggle },
+      { open },
       el(
         'summary',
         {},
@@ -85,8 +103,21 @@ export class Inspector {
       response !== undefined && response !== '' && el('p', {}, 'Answer'),
       response !== undefined && response !== '' && el('pre', { tabindex: 0 }, pretty(response)),
     );
-    return details;
   }
+}
+
+/** By what stays the same of them; of several at one moment, by which it was. @param {Exchange[]} exchanges newest first @returns {[string, Exchange][]} */
+function withKeys(exchanges) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  /** @type {[string, Exchange][]} */
+  const keyed = exchanges.toReversed().map((each) => {
+    const name = `${each.at} ${each.direction} ${each.what}`;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return [`${name} ${count}`, each];
+  });
+  return keyed.reverse();
 }
 
 /** @param {unknown} response */

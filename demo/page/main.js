@@ -79,8 +79,7 @@ async function open() {
   thread.close();
   const isTold = opened?.channel === session.channel && !changes.isFollowing;
   const shown = isTold ? list.show(opened.channel, opened.history) : list.load();
-  await Promise.all([shown, home.open(), modal.refresh()]);
-  seen();
+  await Promise.all([shown.then(seen), home.open(), modal.refresh()]);
   byId('conversation').removeAttribute('aria-busy');
   // On a touch screen the focus would bring up the keyboard.
   if (isIdle() && !session.isHome && matchMedia('(hover: hover)').matches) composer.field.focus();
@@ -92,6 +91,7 @@ function isIdle() {
 
 /** Notes that what is in the open conversation has been seen. */
 function seen() {
-  if (list.latest && !session.isHome) session.markSeen(session.channel, list.latest);
+  if (list.latest && list.channel === session.channel && !session.isHome)
+    session.markSeen(session.channel, list.latest);
   showSidebar(session);
 }

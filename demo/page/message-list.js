@@ -27,6 +27,10 @@ export class MessageList {
   /** There are older ones than those here, and newer ones. */
   #more = { before: false, after: false };
   #loading = false;
+  /** Whether something has changed since the conversation was asked for. */
+  #hasNews = false;
+  /** The conversation that the messages are of. */
+  channel = '';
 
   /**
    * @param {Session} session @param {() => HTMLElement} intro makes what stands above the first message
@@ -50,9 +54,17 @@ export class MessageList {
     watch.observe(this.#root);
   }
 
+  /** @returns {Promise<void>} */
   async load() {
     const { api, channel } = this.session;
-    await this.show(channel, await api.ask('messages', { channel }));
+    // What is done in a conversation is not to be done in the one that was open before.
+    if (channel !== this.channel) this.#clear();
+    this.#hasNews = false;
+    const history = await api.ask('messages', { channel });
+    if (channel !== this.session.channel) return;
+    // The answer may be older than what has come meanwhile.
+    if (this.#hasNews) return await this.load();
+    await this.show(channel, history);
   }
 
   /**
@@ -61,6 +73,7 @@ export class MessageList {
    */
   async show(channel, { messages, more, threads }) {
     if (channel !== this.session.channel) return;
+    this.channel = channel;
     const newest = messages.slice(-FIRST);
     const isAll = newest.length === messages.length;
     this.#messages = new Map(newest.map((each) => [each.ts, each]));
@@ -79,6 +92,12 @@ export class MessageList {
     for (const each of messages.slice(0, -FIRST)) if (!this.#messages.has(each.ts)) this.#messages.set(each.ts, each);
     this.#more.before = more;
     this.#draw();
+  }
+
+  #clear() {
+    this.channel = '';
+    this.#messages.clear();
+    this.#rows.clear();
   }
 
   /** Takes over what has changed since it was shown. */
@@ -100,6 +119,8 @@ export class MessageList {
 
   /** @param {Message} message new, or a new version */
   put(message) {
+    this.#hasNews = true;
+    if (message.channel !== this.channel) return;
     const isNew = !this.#messages.has(message.ts);
     const isMine = message.user === this.session.state.me.id || message.ephemeralTo !== undefined;
     if (isNew && this.#isLeftOut(message)) {
@@ -114,6 +135,7 @@ export class MessageList {
 
   /** What follows a message now. @param {string} ts @param {ThreadFacts | undefined} thread */
   putThread(ts, thread) {
+    this.#hasNews = true;
     if (thread) this.#threads.set(ts, thread);
     else this.#threads.delete(ts);
     this.#draw();
@@ -121,6 +143,7 @@ export class MessageList {
 
   /** @param {string} ts */
   remove(ts) {
+    this.#hasNews = true;
     this.#messages.delete(ts);
     this.#draw();
   }

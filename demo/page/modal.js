@@ -3,6 +3,7 @@ import { plain } from './blocks/plain.js';
 import { el } from './dom.js';
 import { keptOf, restore } from './focus.js';
 import { icon } from './icons.js';
+import { Order } from './order.js';
 import { Kept, surfaceOf } from './surface-of.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -16,6 +17,7 @@ export class Modal {
   /** @type {OpenView | undefined} */
   #shown;
   #depth = 0;
+  #order = new Order();
 
   /** @param {Session} session @param {() => void} closed */
   constructor(session, closed) {
@@ -31,8 +33,10 @@ export class Modal {
   }
 
   async refresh() {
+    const number = this.#order.next();
     /** @type {OpenView[]} */
     const stack = await this.session.api.ask('views');
+    if (!this.#order.take(number)) return;
     const top = stack.at(-1);
     const isSame = top?.id === this.#shown?.id;
     if (isSame && top?.hash === this.#shown?.hash) return;

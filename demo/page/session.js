@@ -36,6 +36,11 @@ export class Session {
     this.state = { ...this.state, channels };
   }
 
+  /** Takes over what was said in any conversation while nothing was heard of it. @param {PersonState} state */
+  noteMissed({ channels }) {
+    for (const { id, latest } of channels) if (latest !== undefined) this.noteLatest({ channel: id, ts: latest });
+  }
+
   /** @param {string} id */
   person(id) {
     return this.state.people.find((person) => person.id === id);

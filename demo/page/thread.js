@@ -17,6 +17,8 @@ export class Thread {
   #replies = el('div', { 'aria-live': 'polite' });
   /** @type {HTMLElement | null} */
   #opener = null;
+  /** Whether something has come since the thread was asked for. */
+  #hasNews = false;
   /** The ts of the message that the open thread is under. @type {string | undefined} */
   ts;
 
@@ -59,12 +61,16 @@ export class Thread {
     else byId('messages').focus();
   }
 
+  /** @returns {Promise<void>} */
   async load() {
     const { api, channel } = this.session;
     const ts = this.ts;
     if (ts === undefined) return;
+    this.#hasNews = false;
     const { parent, replies } = await api.ask('thread', { channel, ts });
     if (ts !== this.ts) return;
+    // The answer may be older than what has come meanwhile.
+    if (this.#hasNews) return await this.load();
     this.#parent.replaceChildren(...(parent ? [this.#element(parent)] : []));
     this.#replies.replaceChildren(...replies.map((/** @type {Message} */ each) => this.#element(each)));
     this.#counted();
@@ -73,6 +79,7 @@ export class Thread {
   /** @param {Message} message new, or a new version, of the conversation that is open */
   put(message) {
     if (this.ts === undefined) return;
+    this.#hasNews = true;
     if (message.ts === this.ts) this.#parent.replaceChildren(this.#element(message));
     if (message.threadTs !== this.ts || message.ts === this.ts) return;
     const there = this.#find(message.ts);
@@ -84,6 +91,7 @@ export class Thread {
 
   /** @param {string} ts */
   remove(ts) {
+    this.#hasNews = true;
     if (ts === this.ts) this.close();
     this.#find(ts)?.remove();
     this.#counted();

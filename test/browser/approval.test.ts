@@ -26,7 +26,7 @@ it('a request is reviewed in a modal, and who asked has the file: two people sid
 
   await asking.message('shared q3.pdf').waitFor();
   await asking.page.getByRole('link', { name: 'Share unread' }).click();
-  await asking.messages.getByRole('button', { name: 'Get link' }).click();
+  await asking.message('approved: you share').getByRole('button', { name: 'Get link' }).click();
   const link = asking.messages.getByRole('link', { name: 'Download' });
   expect((await downloaded(asking, link)).name).toBe('q3.pdf');
   expect(demo.workspace.messages({ user: ada, channel: general }).at(-1)?.ephemeralTo).toBeUndefined();

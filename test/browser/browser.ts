@@ -51,6 +51,11 @@ export function useApp(
   };
 }
 
+/** Resolves when it is so. What never is, the test's own time limit ends. */
+export async function eventually(page: Page, holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+}
+
 /** The name of what has the focus. */
 export async function focused(page: Page): Promise<unknown> {
   return await page.evaluate<unknown>(

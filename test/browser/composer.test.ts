@@ -57,11 +57,13 @@ it('a conversation with something new is marked until it is opened', async () =>
   const { page } = await stage().seat(ada);
   const finance = page.getByRole('link', { name: 'finance' });
   await finance.click();
+  await page.getByRole('heading', { name: 'finance', exact: true }).waitFor();
   await page.getByRole('link', { name: 'general' }).click();
+  await page.getByRole('heading', { name: 'general', exact: true }).waitFor();
   stage().demo.workspace.post({ user: ben, channel: SAMPLE.finance, text: 'Here?' });
   await page.getByRole('link', { name: 'finance unread' }).click();
   await page.getByText('Here?').waitFor();
-  expect(await page.getByRole('link', { name: 'finance unread' }).count()).toBe(0);
+  await page.getByRole('link', { name: 'finance unread' }).waitFor({ state: 'detached' });
   expect(stage().demo.workspace.messages({ user: ada, channel: general })).not.toEqual([]);
 });
 

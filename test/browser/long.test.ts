@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { SAMPLE } from '../../demo/slack/sample.ts';
-import { useApp, useBrowser } from './browser.ts';
+import { eventually, useApp, useBrowser } from './browser.ts';
 
 const { ada, ben, general } = SAMPLE;
 const COUNT = 1000;
@@ -11,7 +11,8 @@ it('a long conversation is shown from its end, and all of it can be reached, for
   const first = workspace.post({ user: ben, channel: general, text: 'message 1' });
   for (let at = 2; at <= COUNT; at += 1) workspace.post({ user: ben, channel: general, text: `message ${at}` });
   const { page, messages, message, say } = await seat(ada);
-  await expect(shown(page)).resolves.toEqual({ count: 100, inSight: true });
+  await eventually(page, async () => (await shown(page)).inSight);
+  expect(await shown(page)).toEqual({ count: 100, inSight: true });
 
   await scrollUntil(page, -1, () => messages.getByRole('region', { name: 'Beginning of the conversation' }).count());
   await message(/message 1$/).waitFor();
@@ -29,7 +30,7 @@ it('a long conversation is shown from its end, and all of it can be reached, for
   await say('mine');
   // What one says oneself is in sight, wherever one was.
   await message('mine').waitFor();
-  await expect(shown(page)).resolves.toMatchObject({ inSight: true });
+  await eventually(page, async () => (await shown(page)).inSight);
 });
 
 it('a card that the app changes and that is not loaded stays where it is', async () => {
@@ -45,8 +46,8 @@ it('a card that the app changes and that is not loaded stays where it is', async
 });
 
 /** How many messages there are, and whether the end of the newest is in sight. */
-async function shown(page: Page): Promise<unknown> {
-  return await page.evaluate(`(() => {
+async function shown(page: Page): Promise<{ count: number; inSight: boolean }> {
+  return await page.evaluate<{ count: number; inSight: boolean }>(`(() => {
     const root = document.querySelector('#messages');
     const all = root.querySelectorAll('article');
     const { bottom } = all[all.length - 1].getBoundingClientRect();
@@ -65,7 +66,7 @@ async function topmost(page: Page): Promise<unknown> {
 
 /** Scrolls as a wheel does, frame by frame, until it holds. */
 async function scrollUntil(page: Page, way: 1 | -1, holds: () => Promise<number>): Promise<void> {
-  for (let turns = 0; turns < 200 && (await holds()) === 0; turns += 1) {
+  while ((await holds()) === 0) {
     await page.evaluate(`new Promise((done) => {
       document.querySelector('#messages').scrollTop += ${way * 4000};
       requestAnimationFrame(() => requestAnimationFrame(done));

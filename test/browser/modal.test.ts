@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { SAMPLE } from '../../demo/slack/sample.ts';
 import { loadAxe, seriousIn } from './axe.ts';
-import { useApp, useBrowser } from './browser.ts';
+import { eventually, useApp, useBrowser } from './browser.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const options = ['an hour', 'a day'].map((text) => ({ text: plain(text), value: text }));
@@ -140,16 +140,20 @@ it('every control of a message says what was done with it', async () => {
   expect(await seriousIn(page)).toEqual([]);
   await messages.getByRole('combobox', { name: 'How long' }).fill('day');
   await page.keyboard.press('Enter');
+  await arrived(1);
   await messages.getByRole('button', { name: 'More actions' }).click();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  await arrived(2);
   await messages.getByRole('radio', { name: 'an hour' }).check();
+  await arrived(3);
   await messages.getByRole('checkbox', { name: 'a day' }).check();
+  await arrived(4);
   await messages.getByRole('button', { name: 'End it' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await messages.getByRole('button', { name: 'End it' }).click();
   await page.getByRole('button', { name: 'Yes, end' }).click();
-  await expectSoon(() => seen.length === 5);
+  await arrived(5);
   expect(seen).toMatchObject([
     { action_id: 'length', selected_option: { value: 'a day' } },
     { action_id: 'more', selected_option: { value: 'a day' } },
@@ -158,7 +162,8 @@ it('every control of a message says what was done with it', async () => {
     { action_id: 'end', type: 'button' },
   ]);
 
-  async function expectSoon(holds: () => boolean) {
-    for (let tries = 0; tries < 50 && !holds(); tries += 1) await page.waitForTimeout(20);
+  // What is done at once may arrive in any order.
+  async function arrived(count: number) {
+    await eventually(page, () => seen.length === count);
   }
 });
