@@ -27,7 +27,7 @@ export async function faultsForm({ api }) {
       await api.tell('older', { older: box.checked });
       said.textContent = box.checked
         ? 'Messages with charts or data tables are refused: invalid_blocks.'
-        : 'Charts and data tables are taken again.';
+        : 'Charts and data tables are taken again. An app may leave them out for a while yet.';
     };
     const box = el('input', { type: 'checkbox', checked: older, change });
     return el('label', {}, box, ' Be an older workspace, without charts and data tables');

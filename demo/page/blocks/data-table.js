@@ -9,6 +9,15 @@ import { sorted } from './sorted-rows.js';
 
 const DEFAULT_PAGE_SIZE = 5;
 
+/** More characters than so many do not stand in a narrow column: the row would be as tall as a phone. */
+const [LONG, LONGEST] = [20, 60];
+
+/** @param {(Node | string)[]} content */
+function widthOf(content) {
+  const { length } = content.map((part) => (typeof part === 'string' ? part : part.textContent)).join('');
+  return length > LONGEST ? 'longest' : length > LONG && 'long';
+}
+
 /**
  * A table with a caption, turned page by page and sorted by any column.
  * https://docs.slack.dev/reference/block-kit/blocks/data-table-block
@@ -58,8 +67,8 @@ export function dataTable(
   /** @param {Cell[]} cells */
   function rowOf(cells) {
     const shown = cells.map((cell, column) => {
-      const how = { class: classes[column] };
       const content = cellContent(state, cell);
+      const how = { class: [classes[column], widthOf(content)].filter(Boolean).join(' ') || undefined };
       return column === names ? el('th', { ...how, scope: 'row' }, ...content) : el('td', how, ...content);
     });
     return el('tr', {}, ...shown);
