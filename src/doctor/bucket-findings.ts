@@ -6,6 +6,7 @@ import { keyFindings, payFindings, publicFindings, versionFindings } from './buc
 import { type BucketContext, bucketNames } from './bucket-words.ts';
 import { type Finding, finding } from './finding.ts';
 import { bucketArn, statement } from './policy.ts';
+import type { BucketNamed } from './rule-findings.ts';
 import { named, notSeen } from './say.ts';
 
 /** What is to be said of buckets that are there. The same of several is said once. */
@@ -25,15 +26,25 @@ export function bucketFindings(looks: readonly BucketLook[], context: BucketCont
   return [...findings, ...fineFindings(looks)];
 }
 
-/** A rule names what is not there. */
-export function missingFinding(bucket: string, ruleIds: readonly string[]): Finding {
+/** Rules name what is not there. */
+export function missingFindings(missing: readonly BucketNamed[]): Finding[] {
+  const [only, ...more] = missing;
+  if (only === undefined) return [];
+  if (more.length > 0) {
+    const names = named(missing.map(({ bucket }) => code(bucket)));
+    return [
+      finding(
+        'Buckets',
+        'must',
+        words`There are no buckets ${names}, which rules name. Check the names; ${code('/share rules')} shows the rules, and ${code('/share forget')} removes one that is for nothing.`,
+      ),
+    ];
+  }
+  const { bucket, ruleIds } = only;
   const rules = named(ruleIds.map((id) => code(id)));
-  const forget = code(`/share forget ${ruleIds[0] ?? 'ru_…'}`);
-  return finding(
-    'Buckets',
-    'must',
-    words`There is no bucket ${code(bucket)}, which ${rules} ${ruleIds.length === 1 ? 'names' : 'name'}. Check the name; ${forget} removes a rule that is for nothing.`,
-  );
+  const forget = code(`/share forget ${ruleIds[0] ?? ''}`);
+  const say = words`There is no bucket ${code(bucket)}, which ${rules} ${ruleIds.length === 1 ? 'names' : 'name'}. Check the name; ${forget} removes a rule that is for nothing.`;
+  return [finding('Buckets', 'must', say)];
 }
 
 function regionFindings(looks: readonly BucketLook[], { region }: BucketContext): Finding[] {

@@ -46,7 +46,7 @@ function switchesOff({ bucket, settings }: BucketLook): Words {
 export function payFindings(looks: readonly BucketLook[]): Finding[] {
   const paying = looks.filter(({ settings }) => settings.requesterPays.kind === 'seen' && settings.requesterPays.what);
   // Where reading works the bot is of the owner's account, who pays for what its links download.
-  const refused = paying.filter(({ reading }) => reading.kind === 'forbidden');
+  const refused = paying.filter(({ listing, reading }) => [listing.kind, reading.kind].includes('forbidden'));
   if (refused.length === 0) return [];
   return [
     finding(

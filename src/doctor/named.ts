@@ -3,11 +3,11 @@ import type { Rule } from '../rules/rule.ts';
 import type { Directory, Known, Unknown } from '../slack/directory.ts';
 import { explainSlackFault } from '../slack/explain.ts';
 import { code, type Words, words } from '../words.ts';
-import { bucketFindings, missingFinding } from './bucket-findings.ts';
+import { bucketFindings, missingFindings } from './bucket-findings.ts';
 import { channelFindings, channelsIn } from './channel-findings.ts';
 import type { DoctorDeps, Workspace } from './deps.ts';
 import { type Finding, finding, type Report } from './finding.ts';
-import type { InTime } from './in-time.ts';
+import type { Done, InTime } from './in-time.ts';
 import { type People, peopleFindings } from './people-findings.ts';
 import { bucketsIn, type RulesRead } from './rule-findings.ts';
 import { notDone } from './say.ts';
@@ -59,15 +59,19 @@ async function examineBuckets({ aws, config }: DoctorDeps, rules: readonly Rule[
     bySigningRole: config.signingRoleArn !== undefined,
   };
   return [
-    ...asked.flatMap(({ bucket, ruleIds }, at): Finding[] => {
+    ...missingFindings(asked.filter((_, at) => isMissing(looks[at]))),
+    ...asked.flatMap(({ bucket }, at): Finding[] => {
       const look = looks[at];
-      if (look === undefined) return [];
-      if (look.kind !== 'done') return [notDone('Buckets', words`The bucket ${code(bucket)}`, look)];
-      return look.answer === 'missing' ? [missingFinding(bucket, ruleIds)] : [];
+      const what = words`The bucket ${code(bucket)}`;
+      return look === undefined || look.kind === 'done' ? [] : [notDone('Buckets', what, look)];
     }),
     ...bucketFindings(there, context),
     ...left('Buckets', all.length - asked.length, words`Only the first ${String(MOST_BUCKETS)} buckets were looked at`),
   ];
+}
+
+function isMissing(look: Done<unknown> | undefined): boolean {
+  return look?.kind === 'done' && look.answer === 'missing';
 }
 
 async function examineChannels(
