@@ -14,7 +14,7 @@ import { createSlackLook } from './slack/look.ts';
 import { type Clock, instant } from './time.ts';
 
 /** Nobody waits longer than this for Slack to say whose token it is, in milliseconds. */
-const SLACK_TIMEOUT_MS = 3_000;
+const SLACK_TIMEOUT_MS = 5_000;
 
 await main();
 

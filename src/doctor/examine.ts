@@ -12,13 +12,20 @@ import { notDone } from './say.ts';
 import { reachFinding, socketFinding, tokenFindings } from './slack-findings.ts';
 import { rightsFindings, tableFindings } from './table-findings.ts';
 
-/** Nobody waits longer than ten seconds, and one that does not answer holds up no other. Milliseconds. */
-const LIMITS: Limits = { each: 3_000, all: 9_000 };
+/**
+ * Nobody waits longer than ten seconds, and one that does not answer holds up no other. A process that has only begun
+ * takes its time for the first answer. Milliseconds.
+ */
+const LIMITS: Readonly<Record<DoctorDeps['by'], Limits>> = {
+  command: { each: 3_000, all: 9_000 },
+  terminal: { each: 8_000, all: 10_000 },
+};
 
 /** Looks at everything that the bot needs, all at once, and says what is wrong and what to do. Changes nothing. */
 export async function examine(deps: DoctorDeps): Promise<Report> {
   const { slowMotion = 1 } = deps;
-  const inTime = startInTime({ each: LIMITS.each * slowMotion, all: LIMITS.all * slowMotion });
+  const { each, all } = LIMITS[deps.by];
+  const inTime = startInTime({ each: each * slowMotion, all: all * slowMotion });
   try {
     const { workspace } = deps;
     const [slack, table, within, credentials] = await Promise.all([
@@ -78,9 +85,9 @@ async function examineSlack({ slack, aws, config, by, now }: DoctorDeps, inTime:
   ];
 }
 
-/** Whoever does not answer the doctor in three seconds does not answer the bot either. */
+/** Whoever does not answer the doctor in time does not answer the bot either. */
 function noAnswer(area: Finding['area'], who: Words): Finding {
-  return finding(area, 'must', words`${who} does not answer within 3 seconds. Check the network, and try again.`);
+  return finding(area, 'must', words`${who} does not answer in time. Check the network, and try again.`);
 }
 
 function socketOf(socket: Done<Parameters<typeof socketFinding>[0]>): Finding {

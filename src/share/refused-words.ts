@@ -71,7 +71,7 @@ export function obstacleWords(name: Span, obstacle: Obstacle): Words {
     case 'missing':
       return words`There is no object ${name}. Capitals, spaces and accents count.`;
     case 'unreadable':
-      return words`${name} is not there, or I’m not permitted to read it. Check the name; if it is right, ask whoever looks after the bucket to let the bot read it.`;
+      return words`${name} is not there, or I’m not permitted to read it. Check the name; if it is right, ask whoever looks after the bucket to let the bot read it; an admin’s ${code('/share doctor')} tells how.`;
     case 'archived':
       return words`${name} is archived: it must be restored before anyone can download it. Whoever looks after the bucket can do that; it takes minutes to hours.`;
     case 'restoring':

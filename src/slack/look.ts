@@ -40,8 +40,8 @@ export interface SlackLookOptions {
   readonly logger: NonNullable<ConstructorParameters<typeof WebClient>[1]>['logger'];
 }
 
-/** Nobody waits longer than this for one answer of Slack's, in milliseconds. */
-const TIMEOUT_MS = 3_000;
+/** Nobody waits longer than this for one answer of Slack's, in milliseconds; most who ask give it less. */
+const TIMEOUT_MS = 8_000;
 
 export function createSlackLook({ botToken, apiUrl, slowMotion = 1, logger }: SlackLookOptions): SlackLook {
   let date: string | undefined;

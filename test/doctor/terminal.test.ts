@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { environmentOf } from '../support/process.ts';
-import { startScriptedAws } from '../support/scripted-aws.ts';
-import { ada, board, CREDENTIALS, FILE, type Stage, setStage } from '../support/stage.ts';
+import { ada, board, CREDENTIALS, FILE, SESSION, type Stage, setStage } from '../support/stage.ts';
+import { startSts } from '../support/sts.ts';
 
 let stage: Stage;
 let env: Record<string, string>;
@@ -15,14 +15,24 @@ beforeAll(async () => {
 afterEach(() => stage.s3.addCredential(CREDENTIALS));
 afterAll(() => stage.close());
 
-/** `npm run doctor`, once it is built, and nothing else of this machine's settings. */
+/** `npm run doctor`, once it is built, without this machine's settings. Rejects where it says anything secret. */
 function run(changed: Record<string, string | undefined> = {}): Promise<{ code: number | null; said: string }> {
   const nothing = { HOME: '/nonexistent', DOTENV_CONFIG_PATH: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' };
-  const given = { PATH: process.env.PATH, ...nothing, ...env, ...changed };
-  return new Promise((resolve) => {
+  const given: Record<string, string | undefined> = { PATH: process.env.PATH, ...nothing, ...env, ...changed };
+  const secrets = [
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_ACCESS_KEY_ID',
+  ];
+  return new Promise((resolve, reject) => {
     const command = ['--no-warnings', 'dist/src/doctor.js'];
     const child = execFile(process.execPath, command, { env: given }, (_error, said, complained) => {
-      resolve({ code: child.exitCode, said: said + complained });
+      const all = said + complained;
+      const leaked = secrets.find((name) => given[name] && all.includes(given[name]));
+      if (leaked === undefined) resolve({ code: child.exitCode, said: all });
+      else reject(new Error(`it says ${leaked}`));
     });
   });
 }
@@ -30,7 +40,9 @@ function run(changed: Record<string, string | undefined> = {}): Promise<{ code: 
 test('where nothing is wrong: the same as in Slack, in plain text, and exit code 0', async () => {
   const { code, said } = await run();
   expect(code).toBe(0);
-  expect(said).toMatch(/^Nothing has to be mended; 3 things could not be looked at\.\n\nCOULD NOT BE LOOKED AT \(3\)\n- /);
+  expect(said).toMatch(
+    /^Nothing has to be mended; 3 things could not be looked at\.\n\nCOULD NOT BE LOOKED AT \(3\)\n- /,
+  );
   expect(said).toContain(
     '- Slack: Whether commands reach the bot can’t be seen from a terminal: type /share doctor in Slack. If Slack says ' +
       'that it failed, check the address in the manifest and SLACK_SIGNING_SECRET.\n',
@@ -44,7 +56,9 @@ test('what must be mended comes first, with what to paste, and exit code 1', asy
   stage.s3.addCredential({ ...CREDENTIALS, denied: ['s3:GetObject'] });
   const { code, said } = await run();
   expect(code).toBe(1);
-  expect(said).toMatch(/^1 thing must be mended; .*\n\nMUST BE MENDED \(1\)\n- Buckets: The bot may not read team-files\//);
+  expect(said).toMatch(
+    /^1 thing must be mended; .*\n\nMUST BE MENDED \(1\)\n- Buckets: The bot may not read team-files\//,
+  );
   expect(said).toContain('\n    {\n      "Sid": "ReadTheFiles",\n');
 });
 
@@ -89,21 +103,30 @@ test('no table', async () => {
 });
 
 test('no AWS that can be reached, and no credentials: said once', async () => {
-  const away = await run({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' });
+  const away = await run({
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
+    AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9',
+  });
   expect(away.code).toBe(1);
   expect(away.said).toMatch(/^1 thing must be mended.*\n\nMUST BE MENDED \(1\)\n- AWS: AWS cannot be reached/);
   const without = await run({ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined });
   expect(without.code).toBe(1);
-  expect(without.said).toMatch(/^1 thing must be mended.*\n\nMUST BE MENDED \(1\)\n- AWS: No AWS credentials were found: /);
+  expect(without.said).toMatch(
+    /^1 thing must be mended.*\n\nMUST BE MENDED \(1\)\n- AWS: No AWS credentials were found: /,
+  );
 });
 
-test('a role that may not be assumed', async () => {
+test('a role that may not be assumed, with the statement that permits it', async () => {
   const role = 'arn:aws:iam::123456789012:role/s3-share-links';
-  const sts = await startScriptedAws(() => ({ status: 403, body: { __type: 'AccessDenied', message: 'no' } }));
-  const { code, said } = await run({ SIGNING_ROLE_ARN: role, AWS_ENDPOINT_URL_STS: sts.url });
+  const sts = await startSts({ session: SESSION, refuses: () => true });
+  const { code, said } = await run({ SIGNING_ROLE_ARN: role, AWS_ENDPOINT_URL_STS: process.env.AWS_ENDPOINT_URL_STS });
   await sts.close();
   expect(code).toBe(1);
-  expect(said).toContain(`(SIGNING_ROLE_ARN)`);
+  expect(said).toContain(
+    `MUST BE MENDED (1)\n- AWS: AWS does not let the bot assume the role ${role} (SIGNING_ROLE_ARN), so it can read no file ` +
+      'and sign no link. Add this to the policy of the bot’s own role, and name that role in the trust policy of the ' +
+      `other.\n\n    {\n      "Sid": "AssumeTheSigningRole",\n      "Effect": "Allow",\n      "Action": "sts:AssumeRole",\n      "Resource": "${role}"\n    }\n`,
+  );
 });
 
 test('wrong settings, all at once, and no secret', async () => {
@@ -112,14 +135,7 @@ test('wrong settings, all at once, and no secret', async () => {
     code: 1,
     said:
       'The settings are wrong, so nothing else was looked at.\n\n' +
-      '- PORT must be a port number\n'.replace(/^/, '- SLACK_BOT_TOKEN must begin with xoxb-: the bot token from your Slack app’s page “OAuth & Permissions”\n'),
+      '- SLACK_BOT_TOKEN must begin with xoxb-: the bot token from your Slack app’s page “OAuth & Permissions”\n' +
+      '- PORT must be a port number\n',
   });
-});
-
-test('no secret is ever in it', async () => {
-  const { said } = await run();
-  for (const secret of [stage.workspace.botToken, stage.workspace.signingSecret, CREDENTIALS.secretAccessKey]) {
-    expect(said).not.toContain(secret);
-  }
-  expect(said).not.toContain(CREDENTIALS.accessKeyId);
 });
