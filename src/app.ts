@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import { type ApprovalDeps, approvalCommands, registerApproval } from './approval/register.ts';
 import { auditCommand } from './audit/command.ts';
-import type { AuditDeps } from './audit/deps.ts';
+import type { ExportDeps } from './audit/export/deps.ts';
+import { registerExport } from './audit/export/register.ts';
 import { registerAudit } from './audit/register.ts';
 import type { CommandHandler } from './command.ts';
 import { type DoctorFeatureDeps, doctorCommand, registerDoctor } from './doctor/register.ts';
@@ -25,7 +26,7 @@ export type Deps = ShareFeatureDeps &
   WhyDeps &
   DialogDeps &
   DoctorFeatureDeps &
-  AuditDeps;
+  ExportDeps;
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
@@ -37,6 +38,7 @@ export function register(app: App, deps: Deps): void {
   registerDialog(app, deps);
   registerDoctor(app, deps);
   registerAudit(app, deps);
+  registerExport(app, deps);
   const commands: Partial<Record<Subcommand, CommandHandler>> = {
     help: helpCommand,
     ...own,

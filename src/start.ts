@@ -5,6 +5,8 @@ import { createAskFor } from './approval/ask.ts';
 import { openDeliveries } from './approval/deliveries.ts';
 import { sweepRequests } from './approval/sweep.ts';
 import { tell } from './approval/tell.ts';
+import { openJobs } from './audit/export/jobs.ts';
+import { sweepExports } from './audit/export/sweep.ts';
 import { openTrail } from './audit/trail.ts';
 import { openAuditViews } from './audit/views.ts';
 import { type AwsSettings, connectAws } from './aws/connect.ts';
@@ -33,6 +35,7 @@ import { createPoster } from './slack/post.ts';
 import { createJsonPoster } from './slack/post-json.ts';
 import { createReceiver } from './slack/receiver.ts';
 import { createReplyTo } from './slack/reply.ts';
+import { createSendFiles } from './slack/send-files.ts';
 import { TrackedApp } from './slack/tracked-app.ts';
 import type { Clock } from './time.ts';
 
@@ -132,6 +135,7 @@ export async function start(config: Config, surroundings: Surroundings): Promise
     ...{ now, config, aws: aws.look, workspace: { installation: team, allowList, directory }, slowMotion },
     slack: createSlackLook({ botToken, logger, slowMotion, ...(apiUrl === undefined ? {} : { apiUrl }) }),
   };
+  const exporting = { jobs: openJobs(table, team), exportPoster: createPoster(posting) };
   register(app, {
     ...{ ...telling, ...home, report, replyTo, objects, takeSigner, modals: createModals(asking, slowMotion) },
     claimLinkTtl: config.claimLinkTtl,
@@ -143,6 +147,8 @@ export async function start(config: Config, surroundings: Surroundings): Promise
     views: openAuditViews(table, team),
     sayNewBlocks: createSayNewBlocks(now),
     auditRetention: config.auditRetention,
+    ...exporting,
+    sendFiles: createSendFiles(posting, slowMotion),
     botUserId: identity.botUserId,
     listAdmins: createListAdmins(config.admins, directory),
     askFor: createAskFor({ shares, deliveries, directory, requestTtl: config.requestTtl }),
@@ -156,7 +162,11 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   const sweep = async () => {
     if (sweepUnderWay) return;
     sweepUnderWay = true;
-    const swept = Promise.all([allowList.recordUnfinished(), sweepRequests(telling, report)]);
+    const swept = Promise.all([
+      allowList.recordUnfinished(),
+      sweepRequests(telling, report),
+      sweepExports(exporting, now(), report),
+    ]);
     await inFlight.track(swept).catch(report);
     sweepUnderWay = false;
   };

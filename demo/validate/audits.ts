@@ -1,9 +1,11 @@
 import { auditMessage, tallyMessage } from '../../src/audit/audit-message.ts';
 import { type AuditEvent, EVENT_KINDS } from '../../src/audit/event.ts';
+import { exportMessage, type Standing } from '../../src/audit/export/messages.ts';
 import { filterView } from '../../src/audit/filter-view.ts';
 import type { Question } from '../../src/audit/question.ts';
 import type { Tally } from '../../src/audit/tally.ts';
 import { after, days, seconds } from '../../src/time.ts';
+import { words } from '../../src/words.ts';
 import { END, LONGEST_RULE, NOTE, NOW, OBJECTS, SHARES, USERS } from './extremes.ts';
 import type { Said, Shown } from './said.ts';
 
@@ -72,6 +74,20 @@ export function auditMessages(): Said[] {
       { what: `audit: what it comes to, ${how}`, message: tallyMessage(question(FILTER), TALLY, rich) },
     ];
   });
+}
+
+const STANDINGS: readonly Standing[] = [
+  ...[{ kind: 'writing', events: 1_000_000 } as const, { kind: 'sending', events: 1_000_000 } as const],
+  ...[{ kind: 'done', events: 1_000_000 } as const, { kind: 'failed', because: words`${NOTE}` } as const],
+  ...(['nothing', 'cancelled', 'interrupted', 'refused'] as const).map((kind) => ({ kind })),
+];
+
+/** What an auditor reads of an export. */
+export function exportMessages(): Said[] {
+  return STANDINGS.map((standing) => ({
+    what: `export: ${standing.kind}`,
+    message: exportMessage(ID, question(FILTER), standing),
+  }));
 }
 
 export function auditViews(): Shown[] {

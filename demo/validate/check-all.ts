@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { inProject } from '../project.ts';
 import { approvalMessages, approvalViews } from './approvals.ts';
 import type { Judge } from './ask-slack.ts';
-import { auditMessages, auditViews } from './audits.ts';
+import { auditMessages, auditViews, exportMessages } from './audits.ts';
 import { commandMessages } from './commands.ts';
 import { dialogViews } from './dialogs.ts';
 import { doctorMessages } from './doctor.ts';
@@ -22,6 +22,7 @@ export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
     ...shareMessages(),
     ...approvalMessages(),
     ...auditMessages(),
+    ...exportMessages(),
     ...renewalMessages(),
     ...incidentMessages(),
     ...(await commandMessages()),

@@ -103,7 +103,7 @@ function pageWords({ page, hasOlder, cutShort, events }: Shown): Words {
   return page === 1 && !hasOlder ? [] : words`Page ${String(page)}, the newest events first.`;
 }
 
-function looks({ id, page, hasOlder, events }: Shown, asTable: boolean, rich: boolean): ButtonLook[] {
+function looks({ id, page, hasOlder, events, tally }: Shown, asTable: boolean, rich: boolean): ButtonLook[] {
   const look = (label: string, action: string): ButtonLook => ({ label, action, value: id });
   return [
     ...(page > 1 ? [look('Newer', AUDIT.newer)] : []),
@@ -112,6 +112,7 @@ function looks({ id, page, hasOlder, events }: Shown, asTable: boolean, rich: bo
     ...(events.length > 0 && rich
       ? [asTable ? look('As a list', AUDIT.asList) : look('As a table', AUDIT.asTable)]
       : []),
+    ...(tally === 'counting' || tally.events > 0 ? [look('Export', AUDIT.export)] : []),
   ];
 }
 

@@ -2,6 +2,7 @@
 export const SCOPES: Readonly<Record<string, string>> = {
   commands: 'to be there as /share',
   'chat:write': 'to post cards',
+  'files:write': 'to send exports of the audit',
   'im:write': 'to tell people in direct messages',
   'users:read': 'to know who is a guest or deactivated, and their time zones',
   'usergroups:read': 'to know who is in a usergroup',

@@ -78,7 +78,7 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
     does: 'who shared what with whom (auditors and admins)',
     more: [
       words`Without a channel: the one where you are; ${code('all')} for every one. SINCE: ${code('7d')} (this is the default), ${code('24h')}, ${code('2026-11-01')}, ${code('last month')}, ${code('yesterday')}.`,
-      words`${code('Filter…')} shows what one person did, or one bucket, or one kind of event.`,
+      words`${code('Filter…')} shows what one person did, or one bucket, or one kind of event; ${code('Export')} sends all of it to you as files.`,
     ],
   },
   rules: {

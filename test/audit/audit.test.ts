@@ -40,7 +40,7 @@ test('an auditor reads what was shared with whom in a channel: what it comes to,
     `THEN | @${ada} | shared | team-files/report.pdf | for themselves alone, until THEN, ru version 1, sh\n` +
       `THEN | @${chie} | shared | team-files/report.pdf | with @${ben}, until THEN, ru version 1, sh`,
   );
-  expect(read).toContain('[Filter…] [As a list]');
+  expect(read).toContain('[Filter…] [As a list] [Export]');
 });
 
 test('what notifications and screen readers have says all of it too', async () => {
@@ -118,14 +118,14 @@ test('Older and Newer turn the page in its place, and each event is on one', asy
   };
   await stage.type(ben, 'audit', channel);
   expect(shown().files).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  expect(shown().text).toContain('Page 1, the newest events first.\n[Older] [Filter…] [As a list]');
+  expect(shown().text).toContain('Page 1, the newest events first.\n[Older] [Filter…] [As a list] [Export]');
   expect(await stage.press(ben, shown().message, AUDIT.older)).toEqual([]);
   expect(shown().files).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
   expect(shown().text).toContain('Page 2, the newest events first.\n[Newer] [Older]');
   const stale = shown().message;
   await stage.press(ben, shown().message, AUDIT.older);
   expect(shown().files).toEqual([20, 21, 22, 23, 24]);
-  expect(shown().text).toContain('Page 3, the newest events first.\n[Newer] [Filter…]');
+  expect(shown().text).toContain('Page 3, the newest events first.\n[Newer] [Filter…] [As a list] [Export]');
   // Whoever presses late, on the page as it was, sees what that button leads to.
   await stage.press(ben, stale, AUDIT.newer);
   expect(shown().files).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -192,7 +192,7 @@ test('where Slack takes neither chart nor table it gets the words alone, and is 
   const read = await audit(ben);
   expect(read).not.toContain('[chart');
   expect(read).toMatch(/Shares by day: .*\n• THEN: @U0ADA0001 shared team-files\/report\.pdf \(for themselves alone/);
-  expect(read).toContain('[Filter…]');
+  expect(read).toContain('[Filter…] [Export]');
   expect(await audit(ben)).not.toContain('[chart');
   stage.pass(3_600_000);
   expect(await audit(ben)).toContain('[chart: Shares over time]');

@@ -75,6 +75,24 @@ test('with nothing filled in it is everything, and goes where they choose', asyn
   );
 });
 
+test('an export of what is filtered has that alone, and says so', async () => {
+  await filter({ bucket: 'other-files' });
+  const page = stage.workspace.messages({ user: ben, channel: finance }).at(-1);
+  if (page === undefined) throw new Error('there is no page');
+  await stage.press(ben, page, AUDIT.export);
+  const files = stage.workspace
+    .messages({ user: ben, channel: stage.workspace.dm(ben).id })
+    .flatMap((each) => each.files ?? []);
+  const texts = await Promise.all(
+    files.map(async ({ id, name }) => {
+      const url = `${stage.workspace.url}/files-pri/${stage.team}-${id}/${encodeURIComponent(name)}?as=${ben}`;
+      return (await fetch(url)).text();
+    }),
+  );
+  expect(texts[1]?.trimEnd().split('\n')).toHaveLength(1);
+  expect(JSON.parse(texts[2] ?? '')).toMatchObject({ query: { channel: finance, bucket: 'other-files' }, events: 1 });
+});
+
 test('what cannot be a bucket is said at its field', async () => {
   expect(await filter({ bucket: 'other files' })).toBe(
     'other files cannot be a bucket: bucket names have lower-case letters, digits, dots and hyphens, but no space.',

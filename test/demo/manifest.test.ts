@@ -10,6 +10,7 @@ it('asks for the fewest scopes that work, and for none that reads messages', asy
   expect(botScopes).toEqual([
     'commands',
     'chat:write',
+    'files:write',
     'im:write',
     'users:read',
     'usergroups:read',

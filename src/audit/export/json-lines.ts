@@ -1,0 +1,12 @@
+import type { AuditEvent } from '../event.ts';
+import { timeText } from './csv.ts';
+
+/** Lines of a file, one for each event, with everything exactly as it is stored; times as ISO 8601. */
+export function jsonLines(events: readonly AuditEvent[]): string {
+  return events
+    .map(({ at, end, linkEnd, ...event }) => {
+      const times = { at: timeText(at), end: timeText(end), linkEnd: timeText(linkEnd) };
+      return `${JSON.stringify({ ...times, ...event })}\n`;
+    })
+    .join('');
+}
