@@ -10,6 +10,8 @@ import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
 import { type HomeDeps, registerHome } from './home/register.ts';
 import { type AskAdminDeps, registerAskAdmin } from './rules/ask-admin/register.ts';
 import { type RuleDeps, ruleCommands } from './rules/commands.ts';
+import type { RuleDialogDeps } from './rules/dialog/deps.ts';
+import { registerRules } from './rules/dialog/register.ts';
 import { type WhyDeps, whyCommand } from './rules/why.ts';
 import type { DialogDeps } from './share/dialog/deps.ts';
 import { openDialog } from './share/dialog/open.ts';
@@ -24,6 +26,7 @@ export type Deps = ShareFeatureDeps &
   HomeDeps &
   AskAdminDeps &
   WhyDeps &
+  RuleDialogDeps &
   DialogDeps &
   DoctorFeatureDeps &
   ExportDeps;
@@ -35,6 +38,7 @@ export function register(app: App, deps: Deps): void {
   registerApproval(app, deps);
   registerHome(app, deps);
   registerAskAdmin(app, deps);
+  registerRules(app, deps);
   registerDialog(app, deps);
   registerDoctor(app, deps);
   registerAudit(app, deps);

@@ -85,3 +85,20 @@ export function openDialogStates<State extends { readonly user: string }>(
     },
   };
 }
+
+/**
+ * Draws a dialog, and again for as long as it has changed meanwhile: clicks overtake each other, and so the last word is
+ * the newest.
+ */
+export async function drawNewest<State>(
+  states: Pick<DialogStates<State>, 'read'>,
+  { id, looking }: { id: string; looking: Looking },
+  newest: Versioned<State>,
+  draw: (versioned: Versioned<State>) => Promise<void>,
+): Promise<void> {
+  let drawn: Versioned<State> | undefined;
+  for (let versioned = newest; drawn?.version !== versioned.version; versioned = await states.read(id, looking)) {
+    drawn = versioned;
+    await draw(versioned);
+  }
+}

@@ -17,6 +17,9 @@ import type { Log } from './log.ts';
 import { createIsAdmin, createListAdmins } from './rules/admins.ts';
 import { openAllowList } from './rules/allow-list.ts';
 import { createIsAuditor } from './rules/auditors.ts';
+import { openDrafts } from './rules/dialog/draft.ts';
+import { openPages } from './rules/dialog/pages.ts';
+import { openRuleLists } from './rules/rule-lists.ts';
 import { openListings } from './share/dialog/listings.ts';
 import { openSelections } from './share/dialog/selections.ts';
 import { openOffers } from './share/offers.ts';
@@ -141,6 +144,7 @@ export async function start(config: Config, surroundings: Surroundings): Promise
     claimLinkTtl: config.claimLinkTtl,
     offers: openOffers(table, team),
     ...{ selections: openSelections(table, team), listings: openListings(table, team) },
+    ...{ drafts: openDrafts(table, team), pages: openPages(table, team), ruleLists: openRuleLists(table, team) },
     isAdmin,
     isAuditor: createIsAuditor(config.auditors, isAdmin, directory),
     trail: openTrail(table, team, config.auditRetention),

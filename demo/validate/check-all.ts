@@ -13,7 +13,7 @@ import { incidentMessages } from './incidents.ts';
 import { shareMessages } from './messages.ts';
 import { checkManifest, checkMessage, checkView } from './offline.ts';
 import { renewalMessages } from './renewals.ts';
-import { ruleDialogs } from './rule-dialogs.ts';
+import { ruleDialogs, ruleMessages } from './rule-dialogs.ts';
 
 /** Checks all that the bot says, and its manifest; by Slack itself as well where there is a judge to ask. */
 export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
@@ -21,6 +21,7 @@ export async function* checkAll(judge?: Judge): AsyncGenerator<Finding> {
   const said = [
     ...shareMessages(),
     ...approvalMessages(),
+    ...ruleMessages(),
     ...auditMessages(),
     ...exportMessages(),
     ...renewalMessages(),

@@ -1,6 +1,7 @@
 import type { CommandHandler } from '../../src/command.ts';
 import { helpCommand } from '../../src/help/help.ts';
 import { ruleCommands } from '../../src/rules/commands.ts';
+import { words } from '../../src/words.ts';
 import { LONGEST_RULE, NOW, USERS } from './extremes.ts';
 import type { Said } from './said.ts';
 
@@ -8,7 +9,12 @@ import type { Said } from './said.ts';
 export async function commandMessages(): Promise<Said[]> {
   const rules = ruleCommands({
     allowList: fullAllowList,
+    ruleLists: { page: async () => FULL_PAGE, buckets: unasked },
+    pages: { keep: async () => {}, find: unasked },
     directory: silentDirectory,
+    shares: { open: noShares, everyLive: noShares },
+    modals: { inTime: (work) => work },
+    report: () => words`nothing goes wrong here`,
     isAdmin: async () => true,
     botUserId: 'U0BOT',
   });
@@ -59,11 +65,19 @@ async function* manyRules() {
   for (let count = 0; count < 50; count += 1) yield LONGEST_RULE;
 }
 
+async function* noShares() {}
+
+const FULL_PAGE = {
+  listed: Array.from({ length: 15 }, () => ({ rule: LONGEST_RULE, at: 'here' })),
+  next: 'there',
+};
+
 const silentDirectory = {
   whoIs: unasked,
   usergroups: unasked,
   isSharedOutside: unasked,
   isMember: unasked,
+  isPublic: unasked,
   runners: unasked,
   isOwnDm: unasked,
 };

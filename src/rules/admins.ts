@@ -1,16 +1,26 @@
 import type { Entitled } from '../config.ts';
-import type { Directory, Unknown } from '../slack/directory.ts';
+import type { Directory, Reading, Unknown } from '../slack/directory.ts';
+import { whoWords } from '../slack/who-words.ts';
+import { type Words, words } from '../words.ts';
 
-export type IsAdmin = (user: string) => Promise<boolean | Unknown>;
+/** `reading`: fresh unless it is said otherwise. */
+export type IsAdmin = (user: string, reading?: Reading) => Promise<boolean | Unknown>;
+
+/** Why someone may not see or change the allow-list; undefined where they may. */
+export async function whyNotAdmin(isAdmin: IsAdmin, user: string, reading?: Reading): Promise<Words | undefined> {
+  const admin = await isAdmin(user, reading);
+  if (admin === true) return undefined;
+  return admin === false ? words`Only admins see and change the allow-list. Ask one of them.` : whoWords(admin);
+}
 
 /**
  * Whether someone keeps the allow-list: who is in ADMINS or, where that is empty, who is an owner or admin of the
- * workspace. Slack is asked afresh each time; where it does not say who someone is, that is the answer.
+ * workspace. Slack is asked afresh; where it does not say who someone is, that is the answer.
  */
 export function createIsAdmin(admins: Entitled, directory: Directory): IsAdmin {
   const named = admins.users.length + admins.usergroups.length > 0;
-  return async (user) => {
-    const who = await directory.whoIs(user, 'fresh');
+  return async (user, reading = 'fresh') => {
+    const who = await directory.whoIs(user, reading);
     if (who.kind === 'unknown') return who;
     if (!named) return who.runsWorkspace;
     return admins.users.includes(user) || admins.usergroups.some((id) => who.party.usergroups.includes(id));

@@ -3,7 +3,7 @@ import type { Table } from '../aws/table.ts';
 import type { ObjectRef } from '../share/object-ref.ts';
 import type { Seconds } from '../time.ts';
 import { admits, isPermit, type Permit, type Standing } from './decide.ts';
-import { placesOf } from './place.ts';
+import { isWithin, placesOf } from './place.ts';
 import type { Action, Place, Principal, Rule } from './rule.ts';
 import { createRuleChanges, type RuleChanges } from './rule-changes.ts';
 import { inForce, principalText, readRule } from './stored-rule.ts';
@@ -123,7 +123,7 @@ export function openAllowList(table: Table, team: string, retention: Seconds): A
 const SKIPPING_PAGE = 50;
 
 /** Sorts before every place: a bucket's name begins with a letter or a digit. */
-const FIRST_PLACE = '!';
+export const FIRST_PLACE = '!';
 
 async function gather<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
   const list: Thing[] = [];
@@ -131,7 +131,7 @@ async function gather<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
   return list;
 }
 
-function bucketOf(place: Place): string {
+export function bucketOf(place: Place): string {
   return place.split('/', 1)[0] ?? place;
 }
 
@@ -139,15 +139,8 @@ function bucketOf(place: Place): string {
  * Where to read on after a sort key: behind what its bucket has, where that bucket is found already. `bucket\n…` sorts
  * before `bucket-x` and that before `bucket/…`, so a bucket's rules are in two runs, and each is skipped on its own.
  */
-function nextFrom(sortKey: string, found: ReadonlySet<string>): string {
+export function nextFrom(sortKey: string, found: ReadonlySet<string>): string {
   const [place = ''] = sortKey.split('\n', 1);
   if (!found.has(bucketOf(place))) return `${sortKey}\u0000`;
   return place.includes('/') ? `${bucketOf(place)}0` : `${place}\u000b`;
-}
-
-/** Whether a place is `outer` itself or inside it. */
-function isWithin(place: Place, outer: Place): boolean {
-  if (place === outer) return true;
-  if (!outer.includes('/')) return place.startsWith(`${outer}/`);
-  return outer.endsWith('/') && place.startsWith(outer);
 }

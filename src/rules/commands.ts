@@ -1,24 +1,29 @@
 import type { CommandHandler } from '../command.ts';
+import type { Shares } from '../share/shares.ts';
 import type { Directory } from '../slack/directory.ts';
+import type { ReportFault } from '../slack/faults.ts';
 import { plainMessage } from '../slack/render.ts';
 import { resolvePeople } from '../slack/resolve-people.ts';
 import { sentences } from '../slack/say.ts';
-import { whoWords } from '../slack/who-words.ts';
-import { code, type Words, words } from '../words.ts';
-import type { IsAdmin } from './admins.ts';
-import type { AllowList } from './allow-list.ts';
+import type { Instant } from '../time.ts';
+import { code, joined, type Words, words } from '../words.ts';
+import { type IsAdmin, whyNotAdmin } from './admins.ts';
+import { type ListDeps, listPage } from './dialog/list.ts';
+import type { RuleChange } from './effect.ts';
+import { touchedWords } from './effect-words.ts';
 import { type EffectText, parseRule, readRuleId, type WhoText } from './parse-rule.ts';
 import { parsePlace } from './place-text.ts';
+import { touchedBy } from './preview.ts';
 import type { Approver, Effect, Principal } from './rule.ts';
-import type { Saved } from './rule-changes.ts';
-import { effectWords, ruleWords } from './rule-words.ts';
-import { allRulesMessage, listed, placeRulesMessage, ROOM } from './rules-message.ts';
+import { forgottenWords, savedWords } from './rule-words.ts';
+import { warningsAbout } from './warnings.ts';
 
-export interface RuleDeps {
-  readonly allowList: AllowList;
+export interface RuleDeps extends ListDeps {
   readonly directory: Directory;
+  readonly shares: Pick<Shares, 'open' | 'everyLive'>;
   readonly isAdmin: IsAdmin;
   readonly botUserId: string;
+  readonly report: ReportFault;
 }
 
 /** Keeping the allow-list by typing. */
@@ -34,13 +39,8 @@ export function ruleCommands(deps: RuleDeps): Record<'allow' | 'ask' | 'deny' | 
 
 function forAdmins({ isAdmin }: RuleDeps, handle: CommandHandler): CommandHandler {
   return async (typed, reply) => {
-    const admin = await isAdmin(typed.user);
-    if (admin === true) return handle(typed, reply);
-    await reply(
-      plainMessage(
-        admin === false ? words`Only admins see and change the allow-list. Ask one of them.` : whoWords(admin),
-      ),
-    );
+    const refusal = await whyNotAdmin(isAdmin, typed.user);
+    return refusal === undefined ? handle(typed, reply) : reply(plainMessage(refusal));
   };
 }
 
@@ -58,11 +58,18 @@ function setCommand(deps: RuleDeps, kind: 'allow' | 'ask' | 'deny'): CommandHand
     if (principal.kind === 'wrong' || effect.kind === 'wrong') return reply(sentences(problems));
     const name = { principal: principal.principal, place, action };
     const saved = await allowList.save(name, effect.effect, { by, channel, at, cause });
-    await reply(plainMessage([...savedWords(saved), ...(await unheardWords(deps, effect.effect))]));
+    const before = saved.kind === 'changed' ? saved.before : undefined;
+    const isNew = saved.kind === 'added' || saved.kind === 'changed';
+    const [warnings, touched] = await Promise.all([
+      warningsAbout(deps, name.principal, effect.effect),
+      isNew ? touchedNow(deps, { name, before, after: effect.effect }, at) : [],
+    ]);
+    const said = joined([savedWords(saved), ...warnings], ' ');
+    await reply(plainMessage([...said, ...touched]));
   };
 }
 
-function forgetCommand({ allowList }: RuleDeps): CommandHandler {
+function forgetCommand(deps: RuleDeps): CommandHandler {
   return async ({ text, user: by, channel, at, cause }, reply) => {
     const id = readRuleId(text);
     if (id === undefined) {
@@ -72,50 +79,35 @@ function forgetCommand({ allowList }: RuleDeps): CommandHandler {
         ),
       );
     }
-    const forgotten = await allowList.forget(id, { by, channel, at, cause });
-    switch (forgotten.kind) {
-      case 'removed':
-        return reply(plainMessage(words`Removed: ${ruleWords(forgotten.rule)} (${code(id)}).`));
-      case 'unknown':
-        return reply(plainMessage(words`There is no rule ${code(id)}. ${code('/share rules')} shows those there are.`));
-      case 'repeated':
-        return reply(plainMessage(words`Rule ${code(id)} was removed already.`));
-    }
+    const forgotten = await deps.allowList.forget(id, { by, channel, at, cause });
+    const touched =
+      forgotten.kind === 'removed'
+        ? await touchedNow(deps, { name: forgotten.rule, before: forgotten.rule.effect, after: undefined }, at)
+        : [];
+    await reply(plainMessage([...forgottenWords(id, forgotten), ...touched]));
   };
 }
 
-function rulesCommand({ allowList }: RuleDeps): CommandHandler {
-  return async ({ text }, reply) => {
-    if (text.trim() === '') return reply(allRulesMessage(await listed(allowList.all(), ROOM)));
+function rulesCommand(deps: RuleDeps): CommandHandler {
+  return async ({ text, user, cause, at }, reply) => {
+    if (text.trim() === '') return reply(await listPage(deps, { user }, cause, at));
     const read = parsePlace(text);
     if (read.kind === 'wrong') return reply(sentences([read.problem]));
-    const { place } = read;
-    const [inside, around] = await Promise.all([
-      listed(allowList.all(place), (2 * ROOM) / 3),
-      listed(allowList.covering(place), ROOM / 3),
-    ]);
-    await reply(placeRulesMessage(place, inside, around));
+    await reply(await listPage(deps, { user, place: read.place }, cause, at));
   };
 }
 
-/** An approval channel that the bot is not in takes no request. */
-async function unheardWords({ directory, botUserId }: RuleDeps, effect: Effect): Promise<Words> {
-  if (effect.kind !== 'ask' || effect.channel === undefined) return [];
-  const isThere = await directory.isMember(effect.channel, botUserId);
-  if (isThere === true) return [];
-  return words` I’m not in ${{ channel: effect.channel }}: invite me there, or approvers are asked one by one.`;
-}
+/** How long what a change has done may be looked up, in milliseconds. */
+const LOOK_FOR_MS = 800;
 
-function savedWords(saved: Saved): Words {
-  switch (saved.kind) {
-    case 'added':
-      return words`Added: ${ruleWords(saved.rule)} (${code(saved.rule.id)}).`;
-    case 'changed':
-      return words`Changed: ${ruleWords(saved.rule)} (${code(saved.rule.id)}). Before: ${effectWords(saved.before)}.`;
-    case 'same':
-      return words`It is so already: ${ruleWords(saved.rule)} (${code(saved.rule.id)}).`;
-    case 'repeated':
-      return words`That was done already. ${code('/share rules')} shows how things stand.`;
+/** What a change has done to shares and requests, where it has done anything. The rule is written, whatever comes of this. */
+async function touchedNow(deps: RuleDeps, change: RuleChange, at: Instant): Promise<Words> {
+  try {
+    const touched = await touchedBy(deps, change, at, LOOK_FOR_MS);
+    return touched.found.length === 0 ? [] : words`\n${touchedWords(touched)}`;
+  } catch (error) {
+    deps.report(error);
+    return [];
   }
 }
 

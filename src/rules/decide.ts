@@ -172,8 +172,8 @@ function specificity(one: Rule, other: Rule): number {
   return other.place.length - one.place.length || CLOSENESS[one.principal.kind] - CLOSENESS[other.principal.kind];
 }
 
-/** The most specific first, and between equals the stricter. */
-function decisiveFirst(one: Permit, other: Permit): number {
+/** The order in which rules decide, of those that allow or ask: the most specific first, and between equals the stricter. */
+export function decisiveFirst(one: Permit, other: Permit): number {
   return (
     specificity(one, other) ||
     Number(one.effect.kind === 'allow') - Number(other.effect.kind === 'allow') ||

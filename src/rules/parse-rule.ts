@@ -130,9 +130,11 @@ function misplacedOptions(effect: EffectKind, given: readonly string[], options:
 function tooFewApprovers({ approvers, needs }: RuleOptions): Words[] {
   if (approvers === undefined || needs === undefined || approvers.some(({ kind }) => kind !== 'user')) return [];
   if (approvers.length === 0 || needs <= approvers.length) return [];
-  return [
-    words`${needs.toString()} must agree, but only ${approvers.length.toString()} can. Name more after ${code('by')}, or need fewer.`,
-  ];
+  return [words`${tooFewWords(needs, approvers.length)} Name more after ${code('by')}, or need fewer.`];
+}
+
+export function tooFewWords(needs: number, approvers: number): Words {
+  return words`${needs.toString()} must agree, but only ${approvers.toString()} can.`;
 }
 
 function strayWords(strays: readonly Word[], quotedPlace: string | undefined): Words {

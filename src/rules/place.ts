@@ -23,3 +23,10 @@ export function covers(place: Place, object: ObjectRef): boolean {
   // `bucket/` is how some write the whole bucket, and no place of its own.
   return name.startsWith(place) && place.length > object.bucket.length + 1;
 }
+
+/** Whether a place is `outer` itself or inside it. */
+export function isWithin(place: Place, outer: Place): boolean {
+  if (place === outer) return true;
+  if (!outer.includes('/')) return place.startsWith(`${outer}/`);
+  return outer.endsWith('/') && place.startsWith(outer);
+}

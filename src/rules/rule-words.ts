@@ -1,6 +1,7 @@
 import { durationText } from '../share/duration.ts';
 import { code, joined, type Span, type Words, words } from '../words.ts';
 import type { Approver, AudienceKind, Effect, Principal, Rule, Terms } from './rule.ts';
+import type { Forgotten, Saved } from './rule-changes.ts';
 
 /** A rule as a plain sentence: who may do what where, for how long, and with whom. */
 export function ruleWords({
@@ -36,7 +37,7 @@ export function approverNames(approvers: readonly Approver[]): Words {
   return joined(approvers.map((each) => (each.kind === 'user' ? { user: each.id } : { usergroup: each.id })));
 }
 
-function principalWords(principal: Principal): Span {
+export function principalWords(principal: Principal): Span {
   switch (principal.kind) {
     case 'user':
       return { user: principal.id };
@@ -66,4 +67,30 @@ function termsWords({ longest, audiences, guests, outsiders }: Terms): Words {
   const others = [...(guests ? ['guests'] : []), ...(outsiders ? ['people of other organisations'] : [])];
   const included = others.length === 0 ? [] : words`, ${others.join(' and ')} included`;
   return words`for up to ${durationText(longest)}${withWhom}${included}`;
+}
+
+/** What has become of a rule, with its id. */
+export function savedWords(saved: Saved): Words {
+  switch (saved.kind) {
+    case 'added':
+      return words`Added: ${ruleWords(saved.rule)} (${code(saved.rule.id)}).`;
+    case 'changed':
+      return words`Changed: ${ruleWords(saved.rule)} (${code(saved.rule.id)}). Before: ${effectWords(saved.before)}.`;
+    case 'same':
+      return words`It is so already: ${ruleWords(saved.rule)} (${code(saved.rule.id)}).`;
+    case 'repeated':
+      return words`That was done already. ${code('/share rules')} shows how things stand.`;
+  }
+}
+
+/** What has become of a rule that was to be removed. */
+export function forgottenWords(id: string, forgotten: Forgotten): Words {
+  switch (forgotten.kind) {
+    case 'removed':
+      return words`Removed: ${ruleWords(forgotten.rule)} (${code(id)}).`;
+    case 'unknown':
+      return words`There is no rule ${code(id)}. ${code('/share rules')} shows those there are.`;
+    case 'repeated':
+      return words`Rule ${code(id)} was removed already.`;
+  }
 }

@@ -42,6 +42,8 @@ export interface Directory {
   runners(): Promise<readonly string[] | undefined>;
   /** Whether people of other organisations are in a conversation; undefined where Slack does not say. */
   isSharedOutside(channel: string, user: string): Promise<boolean | undefined>;
+  /** Whether anyone in the workspace can join a channel; undefined where Slack does not say. */
+  isPublic(channel: string): Promise<boolean | undefined>;
   /** Whether someone is in a conversation, as it is now; undefined where Slack does not say. */
   isMember(channel: string, user: string): Promise<boolean | undefined>;
   /** Whether a conversation is the user's own with the bot. */
@@ -56,7 +58,10 @@ export function createDirectory(client: WebClient, identity: Identity, now: Cloc
   const people = createKept((user) => askForPerson(client, identity, user), keeping);
   const groups = createKept(() => askForUsergroups(client), keeping);
   // Whoever invites the bot, so that it can see, does not wait for it to look.
-  const outside = createKept((channel) => askIfShared(client, channel), { ...keeping, failedFor: seconds(0) });
+  const conversations = createKept((channel) => askForConversation(client, channel), {
+    ...keeping,
+    failedFor: seconds(0),
+  });
   const runners = createKept(() => askForRunners(client), keeping);
   // Which conversation is whose with the bot never changes.
   const dms = createKept((user) => askForDm(client, user), { ...keeping, freshFor: seconds(86_400) });
@@ -97,7 +102,16 @@ export function createDirectory(client: WebClient, identity: Identity, now: Cloc
 
     async isSharedOutside(channel, user) {
       if (await isOwnDm(channel, user)) return false;
-      return outside.get(channel).catch(() => undefined);
+      return (await conversations.get(channel).catch(() => undefined))?.isSharedOutside;
+    },
+
+    async isPublic(channel) {
+      try {
+        return (await conversations.get(channel))?.isPublic;
+      } catch (error) {
+        // The bot sees every public channel, whether it is in it or not.
+        return errorCode(error) === 'channel_not_found' ? false : undefined;
+      }
     },
 
     async isMember(channel, user) {
@@ -165,10 +179,19 @@ async function askForRunners(client: WebClient): Promise<string[]> {
   return found;
 }
 
-async function askIfShared(client: WebClient, channel: string): Promise<boolean | undefined> {
+interface Conversation {
+  readonly isSharedOutside: boolean;
+  readonly isPublic: boolean;
+}
+
+async function askForConversation(client: WebClient, channel: string): Promise<Conversation | undefined> {
   const { channel: found } = await client.conversations.info({ channel });
   if (found === undefined) return undefined;
-  return found.is_ext_shared === true || found.is_pending_ext_shared === true;
+  const { is_ext_shared, is_pending_ext_shared, is_private, is_channel } = found;
+  return {
+    isSharedOutside: is_ext_shared === true || is_pending_ext_shared === true,
+    isPublic: is_channel === true && is_private !== true,
+  };
 }
 
 /** Slack gives a channel's members in pages; of one with more than these hold, it takes too long to say. */

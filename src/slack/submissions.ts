@@ -13,8 +13,8 @@ export interface Entered {
   readonly value?: string | null | undefined;
   readonly selected_option?: { readonly value: string } | null | undefined;
   readonly selected_date_time?: number | null | undefined;
-  readonly selected_user?: string | null | undefined;
   readonly selected_conversation?: string | null | undefined;
+  readonly selected_user?: string | null | undefined;
   readonly selected_users?: readonly string[] | undefined;
   readonly selected_options?: readonly { readonly value: string }[] | undefined;
 }

@@ -67,6 +67,9 @@ function anotherProcess(): DecideDeps {
       async isMember() {
         return true;
       },
+      async isPublic() {
+        return true;
+      },
     },
   };
 }

@@ -13,12 +13,18 @@ async function answer(user: string, text: string, channel: string = board): Prom
   return (await stage.type(user, text, channel)).map(readable).join('\n');
 }
 
+/** The rules of an answer, without the names of places above them and what can be pressed. */
+function listed(said: string): string {
+  const lines = said.replaceAll(/ru_\w{8}/g, 'ru').split('\n');
+  return lines.filter((line) => /^(•|There are|Rules|The allow-list)/.test(line)).join('\n');
+}
+
 test('rules are added, changed, shown by place and removed, in plain sentences', async () => {
   expect(await answer(ada, 'allow #finance team-files/finance/ up to 1d for me,people guests')).toMatch(
-    /^Added: #C0FINANCE may share team-files\/finance\/ for up to 1 day, only with oneself or people by name, guests included \(ru_\w{8}\)\.$/,
+    /^Added: #C0FINANCE may share team-files\/finance\/ for up to 1 day, only with oneself or people by name, guests included \(ru_\w{8}\)\. #C0FINANCE is a public channel: anyone in the workspace can join it, and then this rule is for them too\.$/,
   );
   expect(await answer(ada, 'allow #finance team-files/finance/ up to 2d')).toMatch(
-    /^Changed: #C0FINANCE may share team-files\/finance\/ for up to 2 days \(ru_\w{8}\)\. Before: for up to 1 day, only with oneself or people by name, guests included\.$/,
+    /^Changed: #C0FINANCE may share team-files\/finance\/ for up to 2 days \(ru_\w{8}\)\. Before: for up to 1 day, only with oneself or people by name, guests included\. #C0FINANCE is a public channel/,
   );
   expect(await answer(ada, 'allow #finance team-files/finance/ up to 2d')).toMatch(
     /^It is so already: #C0FINANCE may share/,
@@ -30,7 +36,7 @@ test('rules are added, changed, shown by place and removed, in plain sentences',
     /^Added: @S0LEGAL00 may share team-files\/legal\/ for up to 7 days/,
   );
   const shown = await answer(ada, 'rules');
-  expect(shown.replaceAll(/ru_\w{8}/g, 'ru')).toBe(
+  expect(listed(shown)).toBe(
     [
       'The allow-list, by place:',
       '• everyone may share team-files for up to 2 hours (ru)',
@@ -49,7 +55,7 @@ test('rules are added, changed, shown by place and removed, in plain sentences',
 });
 
 test('the rules of a file include those of the folders around it: what can be shared is never said not to be', async () => {
-  expect((await answer(ada, 'rules team-files/report.pdf')).replaceAll(/ru_\w{8}/g, 'ru')).toBe(
+  expect(listed(await answer(ada, 'rules team-files/report.pdf'))).toBe(
     [
       'There are no rules for team-files/report.pdf itself.',
       'Rules of places around it, which apply too:',
@@ -59,7 +65,7 @@ test('the rules of a file include those of the folders around it: what can be sh
   await answer(ada, 'deny @chie team-files/finance/');
   await answer(ada, 'allow @legal team-files/finance/plan.txt up to 1h');
   await answer(ada, 'allow everyone team-files/finances/');
-  expect((await answer(ada, 'rules team-files/finance/plan.txt')).replaceAll(/ru_\w{8}/g, 'ru')).toBe(
+  expect(listed(await answer(ada, 'rules team-files/finance/plan.txt'))).toBe(
     [
       'The allow-list for team-files/finance/plan.txt, by place:',
       '• @S0LEGAL00 may share team-files/finance/plan.txt for up to 1 hour (ru)',
@@ -74,15 +80,15 @@ test('the rules of a file include those of the folders around it: what can be sh
   );
 });
 
-test('twenty rules of the longest places are a message that can be read, and it says how to see the rest', async () => {
+test('twenty rules of the longest places are a message that can be read, and the next page has the rest', async () => {
   for (let count = 10; count < 30; count += 1) {
     await answer(ada, `allow everyone team-files/${'x'.repeat(1_000)}${count}`);
   }
-  const [message] = await stage.type(ada, 'rules', board);
-  const said = readable(message ?? { text: '', blocks: [] });
-  expect(said.length).toBeGreaterThan(10_000);
+  const message = first(await stage.type(ada, 'rules', board));
+  const said = readable(message);
+  expect(said.length).toBeGreaterThan(7_000);
   expect(said.length).toBeLessThan(12_500);
-  expect(said).toMatch(/\nThere are more: \/share rules bucket\/folder\/ shows those of one place\.$/);
+  expect(said).toMatch(/\n\[Add rule\] \[Next page\]$/);
 });
 
 test('a rule bites at once, and so does its end', async () => {

@@ -11,6 +11,7 @@ const directory: Directory = {
   usergroups: async () => [{ id: 'S0LEGAL00', handle: 'legal', members: new Set<string>() }],
   isSharedOutside: unasked,
   isMember: unasked,
+  isPublic: unasked,
   runners: unasked,
   isOwnDm: unasked,
 };

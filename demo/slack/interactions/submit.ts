@@ -1,6 +1,6 @@
 import { Refusal } from '../api/refusal.ts';
 import { viewObject, viewOf } from '../api/views.ts';
-import type { Deliveries } from '../deliver/delivery.ts';
+import type { Deliveries, Delivery } from '../deliver/delivery.ts';
 import { isRecord, parsedJson, recordsIn, textOf } from '../json.ts';
 import type { Model } from '../model/model.ts';
 import type { OpenView } from '../model/views.ts';
@@ -22,6 +22,8 @@ export interface Submitted {
   readonly errors?: Record<string, string>;
   /** What went wrong with the app. */
   readonly error?: string;
+  /** What was sent to the app; not there where Slack itself would not send it off. */
+  readonly delivery?: Delivery;
 }
 
 /** Sends what was entered in a modal, and does what the app answers: close it, change it, show errors, … */
@@ -43,13 +45,13 @@ export async function sendSubmission(
     view: viewObject(model, view, state),
     response_urls: responseUrls(model, url, view, state),
   };
-  const { error, body } = await deliveries.send({ kind: 'view_submission', payload, triggerId });
-  if (error) return { error };
+  const delivery = await deliveries.send({ kind: 'view_submission', payload, triggerId });
+  if (delivery.error) return { error: delivery.error, delivery };
   try {
-    return answered(model, view, parsedJson(body));
+    return { ...answered(model, view, parsedJson(delivery.body)), delivery };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    return { error: refusal.message };
+    return { error: refusal.message, delivery };
   }
 }
 

@@ -33,7 +33,8 @@ export async function press({ model, deliveries, url }: Serving, user: string, b
 
 export async function submit({ model, deliveries, url }: Serving, user: string, body: Body): Promise<unknown> {
   const submission = { user, viewId: needed(body, 'view'), entered: enteredIn(body.entered) };
-  return await sendSubmission(model, deliveries, url(), submission);
+  const { delivery: _delivery, ...seen } = await sendSubmission(model, deliveries, url(), submission);
+  return seen;
 }
 
 export async function close({ model, deliveries }: Serving, user: string, body: Body): Promise<unknown> {

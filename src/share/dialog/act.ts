@@ -1,4 +1,4 @@
-import type { Doing, Versioned } from '../../dialog-states.ts';
+import { type Doing, drawNewest } from '../../dialog-states.ts';
 import { askAdmins } from '../../rules/ask-admin/ask.ts';
 import { governing, principalsOf } from '../../rules/decide.ts';
 import type { Values } from '../../slack/submissions.ts';
@@ -85,21 +85,17 @@ async function inspected(
   return governing(rules, asking).kind === 'permit' ? { ...object, inspection: await inspection } : object;
 }
 
-/**
- * Does what was done and shows what came of it. Acts overtake each other: whoever has drawn an older state than there is
- * by then draws again, so that the last word is the newest.
- */
+/** Does what was done and shows what came of it. */
 export async function perform(deps: DialogDeps, act: Act, handle: ActHandler): Promise<void> {
   const { opened, user, viewId, at, values } = act;
+  const { selections } = deps;
   const { change, notice } = await handle(deps, act);
   const filled = readFilled(values);
-  let versioned =
+  const newest =
     change === undefined
-      ? await deps.selections.read(opened.selection, act)
-      : await deps.selections.change(opened.selection, act, change);
-  for (let drawn: Versioned<Selection> | undefined; drawn?.version !== versioned.version; ) {
-    drawn = versioned;
-    await deps.modals.update(viewId, await draw(deps, { user, opened, filled, versioned, at, notice }));
-    versioned = await deps.selections.read(opened.selection, act);
-  }
+      ? await selections.read(opened.selection, act)
+      : await selections.change(opened.selection, act, change);
+  await drawNewest(selections, { id: opened.selection, looking: act }, newest, async (versioned) =>
+    deps.modals.update(viewId, await draw(deps, { user, opened, filled, versioned, at, notice })),
+  );
 }

@@ -110,6 +110,6 @@ function asking({ party, channel }: Looker, object: ObjectRef): Asking {
 }
 
 /** Browsers change addresses with `.` or `..` between slashes, so that no link would work. */
-function canBeLinked(key: string): boolean {
+export function canBeLinked(key: string): boolean {
   return !/(?:^|\/)\.{1,2}(?:\/|$)/.test(key);
 }

@@ -29,12 +29,12 @@ export interface Listings {
   find(option: string, looking: Looking): Promise<Picked | undefined>;
 }
 
-/** The value of the option that leads to the name at `index`, or to the folder above. */
-export function optionValue(id: string, index: number | 'up'): string {
+/** The value of the option that leads to the name at `index`, to the folder above, or to where they are looking. */
+export function optionValue(id: string, index: number | 'up' | 'here'): string {
   return `${id}.${index}`;
 }
 
-const OPTION = /^([0-9a-f]{32})\.(\d{1,3}|up)$/;
+const OPTION = /^([0-9a-f]{32})\.(\d{1,3}|up|here)$/;
 
 const stored: z.ZodType<Listing> = z.object({
   user: z.string(),
@@ -66,6 +66,7 @@ export function openListings(table: Table, team: string): Listings {
 }
 
 function pickedFrom({ bucket, folder, level, names }: Listing, index: string): Picked | undefined {
+  if (index === 'here') return { kind: 'folder', bucket, folder };
   if (index === 'up') return { kind: 'folder', bucket, folder: above(folder) };
   const name = names[Number(index)];
   if (name === undefined) return undefined;

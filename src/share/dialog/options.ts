@@ -12,16 +12,20 @@ const LONGEST = 75;
 /** An option that says something and leads nowhere. */
 export const HINT = 'hint';
 
-/** The menu of one level of a bucket: the way up, folders, objects, and what there is to know. */
+/**
+ * The menu of one level of a bucket: the way up, folders, objects, and what there is to know.
+ * @param nothing what is said where there is nothing
+ */
 export function browsedOptions(
   id: string,
   { level, names, more, late }: Browsed,
   { bucket, folder }: { bucket: string; folder: string },
+  nothing = NOTHING,
 ): PlainTextOption[] {
   // What is typed after the folder, up to the last slash, is part of what an option is called.
   const typed = level.slice(folder.length);
   const up = option(optionValue(id, 'up'), `⬆️ Up to ${bucket}/${above(folder)}`);
-  const hints = [...(names.length === 0 && !late ? [NOTHING] : []), ...(more ? [MORE] : []), ...(late ? [LATE] : [])];
+  const hints = [...(names.length === 0 && !late ? [nothing] : []), ...(more ? [MORE] : []), ...(late ? [LATE] : [])];
   return [
     ...(folder === '' ? [] : [up]),
     ...names.map((name, index) => option(optionValue(id, index), `${name.endsWith('/') ? '📁 ' : ''}${typed}${name}`)),

@@ -4,7 +4,7 @@ import { whoWords } from '../../slack/who-words.ts';
 import { makeShare, type Wanted } from '../make-share.ts';
 import { announce, wantedBy } from '../share-command.ts';
 import type { DialogDeps } from './deps.ts';
-import { errorText, namedIn } from './error-text.ts';
+import { errorsAt } from './errors-at.ts';
 import { blockOf, type Filled, readFilled } from './filled.ts';
 import { blockId } from './ids.ts';
 import { objectsIn } from './objects-in.ts';
@@ -63,27 +63,8 @@ async function readWanted(
 }
 
 /** What is wrong, at each field in the words of the command. */
-async function errors(directory: Directory, { values }: Submission, problems: readonly Problem[]): Promise<Submitted> {
-  const names = await namesOf(
-    directory,
-    problems.flatMap(([, say]) => namedIn(say)),
-  );
-  const texts: Record<string, string> = {};
-  for (const [field, say] of problems) {
-    // Slack shows nothing at a field that is not there, such as the menu of files before there is one.
-    const block = blockOf(values, field) ?? blockId('where');
-    const before = texts[block];
-    texts[block] = before === undefined ? errorText(say, names) : `${before}\n${errorText(say, names)}`;
-  }
-  return { kind: 'errors', errors: texts };
-}
-
-/** At a field Slack shows text alone, so people and usergroups have to be called something. */
-async function namesOf(directory: Directory, ids: readonly string[]): Promise<Map<string, string>> {
-  const people = await Promise.all([...new Set(ids)].map(async (id) => ({ id, who: await directory.whoIs(id) })));
-  const groups = ids.some((id) => id.startsWith('S')) ? ((await directory.usergroups()) ?? []) : [];
-  return new Map([
-    ...people.flatMap(({ id, who }): [string, string][] => (who.kind === 'known' ? [[id, who.name]] : [])),
-    ...groups.map(({ id, handle }): [string, string] => [id, handle]),
-  ]);
+function errors(directory: Directory, { values }: Submission, problems: readonly Problem[]): Promise<Submitted> {
+  // Slack shows nothing at a field that is not there, such as the menu of files before there is one.
+  const placed = problems.map(([field, say]) => [blockOf(values, field) ?? blockId('where'), say] as const);
+  return errorsAt(directory, placed);
 }

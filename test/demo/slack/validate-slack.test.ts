@@ -76,7 +76,7 @@ it('the workspace validates views and bare blocks as Slack does, one thing at a 
 /** What others that are checked here put together, or that says no more than a sentence. */
 const COMPOSING = [
   ...['draw', 'plainMessage', 'sentences', 'sayingView', 'folderMessage', 'endShare', 'linkMessages'],
-  ...['allRulesMessage', 'placeRulesMessage', 'withAdmins'],
+  ...['listPage', 'drawForm', 'withAdmins'],
 ];
 
 it('knows every builder of messages and views that there is in src', () => {

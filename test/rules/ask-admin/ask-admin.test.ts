@@ -3,6 +3,7 @@ import { ASK_ADMIN } from '../../../src/rules/ask-admin/ids.ts';
 import { type DynamoDbProxy, startProxy } from '../../support/proxy.ts';
 import { first, onlyLink, readable } from '../../support/reading.ts';
 import { ada, ben, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
+import { type Form, formOf } from '../dialog/form.ts';
 
 let stage: Stage;
 let proxy: DynamoDbProxy;
@@ -40,12 +41,14 @@ async function ask(): Promise<string> {
   return (await stage.press(ben, refused, ASK_ADMIN.askAdmin)).map(readable).join();
 }
 
-async function allow(entered: Record<string, string> = {}): Promise<void> {
+/** Opens the dialog, fills in what is given, and takes it to its end. */
+async function allow(change: (form: Form) => Promise<void> = async () => {}): Promise<Form> {
   await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
-  const viewId = stage.workspace.views(ada).at(-1)?.id ?? '';
-  const chosen = Object.fromEntries(Object.entries(entered).map(([block, value]) => [block, { choice: value }]));
-  await stage.workspace.submit({ user: ada, viewId, entered: chosen });
-  await stage.settled();
+  const form = formOf(stage, ada);
+  await change(form);
+  await form.submit();
+  await form.submit();
+  return form;
 }
 
 test('a refusal for want of a rule offers to ask an admin, who gets the request with Allow…', async () => {
@@ -59,7 +62,7 @@ test('a refusal for want of a rule offers to ask an admin, who gets the request 
 test('the dialog is filled in with what was asked for; allowing it tells the person, who can share then', async () => {
   await ask();
   await allow();
-  expect(modal(ada)).toMatch(/^Now @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 2 hours \(ru_\w{8}\)\.$/);
+  expect(modal(ada)).toMatch(/^Added: @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 2 hours \(ru_\w{8}\)\.$/);
   expect(readable(first(dm(ben)))).toBe(
     '@U0ADA0001 has added a rule: @U0BEN0002 may share plans/q4/budget.xlsx for up to 2 hours. Type your command again.',
   );
@@ -68,8 +71,16 @@ test('the dialog is filled in with what was asked for; allowing it tells the per
 
 test('an admin may allow more: the channel, the folder, a day', async () => {
   await ask();
-  await allow({ [ASK_ADMIN.who.block]: 'channel', [ASK_ADMIN.place.block]: '1', [ASK_ADMIN.length.block]: '86400' });
-  expect(modal(ada)).toMatch(/^Now #C0FINANCE may share plans\/q4\/ for up to 1 day/);
+  await allow(async (form) => {
+    expect(form.text()).toMatch(
+      /^@U0BEN0002 asks to share this from here, in #C0FINANCE:\n• plans\/q4\/budget\.xlsx\nThe rule applies from now on, not only this once\.\nWho: A person\nPerson: U0BEN0002\n/,
+    );
+    await form.fill('who', 'channel');
+    expect(form.text()).toContain('Channel: C0FINANCE');
+    await form.choose('within', '', '✅ All of plans/q4/');
+    await form.fill('longest', '86400');
+  });
+  expect(modal(ada)).toMatch(/^Added: #C0FINANCE may share plans\/q4\/ for up to 1 day/);
 });
 
 test('asking twice asks once, and a day later it is over', async () => {
@@ -89,7 +100,7 @@ test('who is no admin when it is sent off changes nothing', async () => {
   stage.workspace.person(ada).isOwner = false;
   await stage.workspace.submit({ user: ada, viewId: stage.workspace.views(ada).at(-1)?.id ?? '' });
   await stage.settled();
-  expect(modal(ada)).toBe('Only admins change the allow-list.');
+  expect(modal(ada)).toBe('Only admins see and change the allow-list. Ask one of them.');
 });
 
 test('what a rule forbids is not to be asked for', async () => {
@@ -101,12 +112,11 @@ test('what a rule forbids is not to be asked for', async () => {
 test('a deny that was added while the dialog was open stays, and the admin is told', async () => {
   await ask();
   await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  const form = formOf(stage, ada);
+  await form.submit();
   await stage.type(ada, 'deny @ben plans/q4/budget.xlsx', finance);
-  await stage.workspace.submit({ user: ada, viewId: stage.workspace.views(ada).at(-1)?.id ?? '' });
-  await stage.settled();
-  expect(modal(ada)).toMatch(
-    /^There is a rule for that by now: @U0BEN0002 may not share plans\/q4\/budget\.xlsx \(ru_\w{8}\)\. \/share allow changes it\.$/,
-  );
+  await form.submit();
+  expect(modal(ada)).toMatch(/^⚠️ @U0ADA0001 has added this rule meanwhile, \S+\. Now it says: not at all\./);
   expect((await stage.type(ada, 'rules plans', finance)).map(readable).join()).toContain(
     '@U0BEN0002 may not share plans/q4/budget.xlsx',
   );
