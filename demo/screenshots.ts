@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { createLog } from '../src/log.ts';
 import { openBrowser } from './browser.ts';
@@ -7,12 +7,15 @@ import { inProject } from './project.ts';
 import { type Seat, takeSeat } from './seat.ts';
 import { SAMPLE } from './slack/sample.ts';
 import { startDemo } from './start-demo.ts';
+import { liveThroughAWeek } from './week.ts';
 
 const { ada, ben, chie } = SAMPLE;
 const COMMAND = '/share team-files/report.pdf 2h -- the final numbers';
 /** Two windows beside each other. */
 const WIDE = { width: 772, height: 752 };
 const NARROW = { width: 460, height: 752 };
+/** High enough for a whole answer. */
+const TALL = { width: 1160, height: 1480 };
 const FRAME = { width: 640, height: 560 };
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 780 }, isMobile: true, deviceScaleFactor: 2 };
 
@@ -25,6 +28,7 @@ async function takePictures(): Promise<void> {
     await mkdir(inProject('docs'), { recursive: true });
     await played(browser, (sit) => takeDemo(browser, sit));
     await played(browser, (sit) => takeStrip(browser, sit));
+    await takeAudit(browser);
   } finally {
     await browser.close();
   }
@@ -69,18 +73,38 @@ async function takeStrip(browser: Browser, sit: Sit): Promise<void> {
   await strip(browser, frames, inProject('docs', 'strip.png'));
 }
 
+/** At the end of a week in which things were shared. */
+async function takeAudit(browser: Browser): Promise<void> {
+  let behind = 0;
+  const demo = await startDemo({ log: createLog('silent'), now: () => Date.now() - behind });
+  try {
+    await liveThroughAWeek(demo, (ms) => {
+      behind = ms;
+    });
+    const auditor = await takeSeat(browser, { url: demo.url, person: ada }, { viewport: TALL });
+    await auditor.say('/share audit 7d');
+    await auditor.message('Audit of').getByRole('table').waitFor();
+    await writeFile(inProject('docs', 'audit.png'), await shot(auditor));
+  } finally {
+    await demo.close();
+  }
+}
+
 async function pressGetLink(seat: Seat): Promise<void> {
   await seat.messages.getByRole('button', { name: 'Get link' }).click();
   await seat.message('Your link').waitFor();
 }
 
 /** As a data URL. */
-async function picture({ page }: Seat): Promise<string> {
+async function picture(seat: Seat): Promise<string> {
+  return `data:image/png;base64,${(await shot(seat)).toString('base64')}`;
+}
+
+async function shot({ page }: Seat): Promise<Buffer> {
   // Nothing is under the pointer, and nothing moves any more.
   await page.mouse.move(0, 0);
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-  const bytes = await page.screenshot({ caret: 'hide', animations: 'disabled' });
-  return `data:image/png;base64,${bytes.toString('base64')}`;
+  return await page.screenshot({ caret: 'hide', animations: 'disabled' });
 }
 
 await takePictures();

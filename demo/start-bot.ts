@@ -29,7 +29,7 @@ export async function prepareTable(endpoint: string): Promise<boolean> {
 export async function startBot(
   workspace: Workspace,
   aws: { s3: string; dynamoDb: string },
-  { log, slowMotion }: { log: Log; slowMotion: number },
+  { log, slowMotion, now }: { log: Log; slowMotion: number; now: () => number },
 ): Promise<Running> {
   const read = readConfig({
     SLACK_BOT_TOKEN: workspace.botToken,
@@ -44,7 +44,7 @@ export async function startBot(
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const bot = await start(read.config, {
     ...{ log, slowMotion },
-    now: () => instant(Date.now()),
+    now: () => instant(now()),
     aws: { s3Endpoint: aws.s3, dynamoDbEndpoint: aws.dynamoDb, credentials: CREDENTIALS },
   });
   workspace.deliverTo({ kind: 'http', url: `${bot.url}/slack/events` });

@@ -19,6 +19,8 @@ export interface DemoOptions {
   log?: Log;
   /** Of the bot and its Slack, as in Surroundings. */
   slowMotion?: number;
+  /** The bot's and the workspace's clock, in epoch milliseconds; S3 keeps to the real one. Default: the real one. */
+  now?: () => number;
 }
 
 /** The whole product, running in this process and on this machine only. */
@@ -40,6 +42,7 @@ export async function startDemo({
   data,
   log = createLog('error'),
   slowMotion = 1,
+  now = Date.now,
 }: DemoOptions = {}): Promise<Demo> {
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
@@ -47,7 +50,7 @@ export async function startDemo({
   };
   try {
     const manifest = await readManifest(inProject('manifest.yml'));
-    const limits = { rateLimits: true, keep: REMEMBERED, slowMotion };
+    const limits = { rateLimits: true, keep: REMEMBERED, slowMotion, now };
     const workspace = await startWorkspace({ manifest, ...sampleWorkspace(), ...limits, port, hints: HINTS });
     opened.push(workspace);
     const s3 = await startS3({
@@ -60,7 +63,7 @@ export async function startDemo({
     opened.push(dynamoDb);
     const isNew = await prepareTable(dynamoDb.url);
     if (isNew) await putSamples(s3);
-    const bot = await startBot(workspace, { s3: s3.url, dynamoDb: dynamoDb.url }, { log, slowMotion });
+    const bot = await startBot(workspace, { s3: s3.url, dynamoDb: dynamoDb.url }, { log, slowMotion, now });
     opened.push({ close: () => bot.stop() });
     if (isNew) await typeRules(workspace, bot);
     tellStory(workspace);

@@ -10,7 +10,7 @@ import { sorted } from './sorted-rows.js';
 const DEFAULT_PAGE_SIZE = 5;
 
 /** More characters than so many do not stand in a narrow column: the row would be as tall as a phone. */
-const [LONG, LONGEST] = [20, 60];
+const [LONG, LONGEST] = [26, 60];
 
 /** @param {(Node | string)[]} content */
 function widthOf(content) {
