@@ -3,10 +3,8 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { register } from './app.ts';
 import { createAskFor } from './approval/ask.ts';
 import { openDeliveries } from './approval/deliveries.ts';
-import { sweepRequests } from './approval/sweep.ts';
 import { tell } from './approval/tell.ts';
 import { openJobs } from './audit/export/jobs.ts';
-import { sweepExports } from './audit/export/sweep.ts';
 import { openTrail } from './audit/trail.ts';
 import { openAuditViews } from './audit/views.ts';
 import { type AwsSettings, connectAws } from './aws/connect.ts';
@@ -22,6 +20,7 @@ import { openPages } from './rules/dialog/pages.ts';
 import { openRuleLists } from './rules/rule-lists.ts';
 import { openListings } from './share/dialog/listings.ts';
 import { openSelections } from './share/dialog/selections.ts';
+import { openNotices } from './share/notice/notices.ts';
 import { openOffers } from './share/offers.ts';
 import { openShares } from './share/shares.ts';
 import { boltLog } from './slack/bolt-log.ts';
@@ -40,6 +39,7 @@ import { createReceiver } from './slack/receiver.ts';
 import { createReplyTo } from './slack/reply.ts';
 import { createSendFiles } from './slack/send-files.ts';
 import { TrackedApp } from './slack/tracked-app.ts';
+import { sweep } from './sweep.ts';
 import type { Clock } from './time.ts';
 
 /** What is around the bot: the process gives its own, tests and the demo give others. */
@@ -132,7 +132,8 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   const shares = openShares(table, team, config.auditRetention);
   const deliveries = openDeliveries(table, team);
   // What Slack does not take now is said by the sweeper: nothing waits for a Retry-After, and nothing else with it.
-  const telling = { now, shares, deliveries, allowList, directory, poster: createPoster(asking) };
+  const notices = openNotices(table, team);
+  const telling = { now, shares, deliveries, notices, allowList, directory, poster: createPoster(asking) };
   const home = { now, shares, allowList, directory, showHome: createShowHome(asking) };
   const looking = {
     ...{ now, config, aws: aws.look, workspace: { installation: team, allowList, directory }, slowMotion },
@@ -163,24 +164,19 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   });
 
   let sweepUnderWay = false;
-  const sweep = async () => {
+  const sweepOnce = async () => {
     if (sweepUnderWay) return;
     sweepUnderWay = true;
-    const swept = Promise.all([
-      allowList.recordUnfinished(),
-      sweepRequests(telling, report),
-      sweepExports(exporting, now(), report),
-    ]);
-    await inFlight.track(swept).catch(report);
+    await inFlight.track(sweep({ ...telling, ...exporting }, report)).catch(report);
     sweepUnderWay = false;
   };
-  const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
+  const sweeping = setInterval(sweepOnce, SWEEP_EVERY_MS).unref();
   const server = await listening.start().catch((error: unknown) => {
     clearInterval(sweeping);
     throw new CannotStart([cannotListen(error, config.port)]);
   });
   // What an earlier process left undone is seen to while commands come in already.
-  void sweep();
+  void sweepOnce();
   isReady = true;
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;

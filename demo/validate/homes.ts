@@ -10,7 +10,7 @@ export function homeViews(): Shown[] {
   const most = (count: number) => Array.from({ length: count }, () => last).flatMap((share) => share ?? []);
   const full = {
     waiting: most(MOST_WAITING).map(asRequest),
-    shares: most(MOST_SHARES),
+    shares: most(MOST_SHARES).map((share) => ({ share, claimants: { people: USERS, more: true } })),
     open: most(MOST_OPEN).map(asRequest),
   };
   return [

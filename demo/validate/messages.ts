@@ -3,8 +3,10 @@ import type { Claimed } from '../../src/share/claim-links.ts';
 import { noLinkWords } from '../../src/share/claimed-words.ts';
 import { listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from '../../src/share/list-message.ts';
 import type { Refused } from '../../src/share/make-share.ts';
+import { endingMessage } from '../../src/share/notice/ending-message.ts';
 import { claimedMessages, sharedMessages } from '../../src/share/own-messages.ts';
 import { refusedWords } from '../../src/share/refused-words.ts';
+import { claimantsMessage } from '../../src/share/who-got-it.ts';
 import { type Message, plainMessage } from '../../src/slack/render.ts';
 import { sentences } from '../../src/slack/say.ts';
 import { END, LONGEST_RULE, linksTo, NOW, OBJECTS, SHARES, USERS } from './extremes.ts';
@@ -29,7 +31,13 @@ function about({ what, share }: (typeof SHARES)[number]): Said[] {
   } as const;
   return [
     { what: `card: ${what}`, message: cardMessage(share) },
+    {
+      what: `card with as many as there are: ${what}`,
+      message: cardMessage(share, { over: false, got: 499, more: true }),
+    },
+    { what: `card when it is over: ${what}`, message: cardMessage(share, { over: true, got: 1, more: false }) },
     { what: `direct message: ${what}`, message: directMessage(share) },
+    { what: `notice: ${what}`, message: endingMessage(share) },
     ...several(`links to the sharer: ${what}`, sharedMessages(made)),
     ...several(`links by New link: ${what}`, claimedMessages(claimed, true)),
     ...several(`links by Get link: ${what}`, claimedMessages(claimed, false)),
@@ -45,10 +53,22 @@ function several(what: string, messages: readonly Message[]): Said[] {
 }
 
 function lists(): Said[] {
+  const crowd = Array.from({ length: 499 }, (_, index) => `U${String(index).padStart(10, '0')}`);
   const [last] = SHARES.slice(-1).map(({ share }) => share);
   const most = (count: number) => Array.from({ length: count }, () => last).flatMap((share) => share ?? []);
-  const full = { shares: most(MOST_LISTED), requests: most(MOST_REQUESTS_LISTED), more: true };
+  const claimants = { people: USERS, more: true };
+  const full = {
+    shares: most(MOST_LISTED).map((share) => ({ share, claimants })),
+    requests: most(MOST_REQUESTS_LISTED),
+    more: true,
+  };
   return [
+    ...(last === undefined
+      ? []
+      : [
+          { what: 'who got it: a crowd', message: claimantsMessage(last, { people: crowd, more: true }) },
+          { what: 'who got it: nobody', message: claimantsMessage(last, { people: [], more: false }) },
+        ]),
     { what: 'list without shares', message: listMessage({ shares: [], requests: [], more: false }) },
     { what: 'list of the most shares and requests, and more', message: listMessage(full) },
   ];

@@ -20,6 +20,7 @@ import type { Key } from './table.ts';
  * | how a rule came to be                | RULEEVENT#team#rule, sorted by version                                  |
  * | what is decided and not yet said     | DELIVERY#team                                                           |
  * | what of a share was said, and where  | SAID#team#share                                                         |
+ * | what is to be said of a share later   | NOTICE#team, sorted by when                                             |
  * | what a button offered                | OFFER#team#id                                                           |
  * | who looked into the audit in vain,   | AUDIT#team#id; found by channel and day as all events are               |
  * |   and who took it out as a file      |                                                                         |
@@ -110,6 +111,15 @@ export function deliveryKey(team: string, id: string): Key {
 
 export function deliveryPartition(team: string): string {
   return `DELIVERY#${team}`;
+}
+
+/** @param due when it is to be said */
+export function noticeKey(team: string, due: Instant, shareId: string, what: string): Key {
+  return { pk: noticePartition(team), sk: `${moment(due)}#${shareId}#${what}` };
+}
+
+export function noticePartition(team: string): string {
+  return `NOTICE#${team}`;
 }
 
 export function offerKey(team: string, id: string): Key {

@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { requestMessage } from '../approval/messages.ts';
-import { activeShare, openRequest } from '../share/list-message.ts';
+import { type Active, activeShare, openRequest } from '../share/list-message.ts';
 import type { Share } from '../share/share.ts';
 import { paragraph } from '../slack/render.ts';
 import { code, type Words, words } from '../words.ts';
@@ -13,7 +13,7 @@ export const MOST_OPEN = 8;
 export interface Home {
   /** Requests of others that wait for this person's decision. */
   readonly waiting: readonly Share[];
-  readonly shares: readonly Share[];
+  readonly shares: readonly Active[];
   /** This person's requests that wait for others. */
   readonly open: readonly Share[];
 }
@@ -43,10 +43,10 @@ export function homeView({ waiting, shares, open }: Home): HomeView {
   };
 }
 
-function part(
+function part<Entry>(
   title: string,
-  shares: readonly Share[],
-  entry: (share: Share) => KnownBlock[],
+  shares: readonly Entry[],
+  entry: (each: Entry) => KnownBlock[],
   none: Words,
 ): KnownBlock[] {
   const head: KnownBlock = { type: 'header', text: { type: 'plain_text', text: title } };

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { waitingFor } from '../approval/requirements.ts';
 import type { AllowList } from '../rules/allow-list.ts';
+import { withClaimants } from '../share/own-commands.ts';
 import type { Share } from '../share/share.ts';
 import type { Shares } from '../share/shares.ts';
 import type { Directory } from '../slack/directory.ts';
@@ -36,7 +37,7 @@ async function homeOf(deps: HomeDeps, user: string): Promise<Home> {
     ownOf(deps.shares.open(at), user),
     waitingFor(deps, user, deps.shares.open(at), MOST_WAITING),
   ]);
-  return { shares, open, waiting };
+  return { shares: await withClaimants(deps.shares, shares), open, waiting };
 }
 
 async function ownOf(requests: AsyncIterable<Share>, user: string): Promise<Share[]> {

@@ -6,7 +6,12 @@ export const ACTION = {
   newLink: 'share.new_link',
   endShare: 'share.end',
   renew: 'share.renew',
+  /** Who got links. */
+  who: 'share.who',
   postCard: 'share.post_card',
   /** Carries an offer's id. */
   takeOffer: 'share.take_offer',
 } as const;
+
+/** The blocks that tell what a message about a share is, so that it can be drawn again as that. */
+export const BLOCK = { card: 'share.card', direct: 'share.direct' } as const;

@@ -2,17 +2,24 @@ import type { KnownBlock } from '@slack/types';
 import { cancelButton } from '../approval/messages.ts';
 import { buttons } from '../slack/buttons.ts';
 import { type Message, mrkdwn, paragraph } from '../slack/render.ts';
-import { code, type Words, words } from '../words.ts';
+import { code, joined, type Words, words } from '../words.ts';
 import { audienceWords, nameWords } from './object-words.ts';
-import { endShare, newLink, postCard, renew } from './own-messages.ts';
+import { endShare, newLink, postCard, renew, whoGotIt } from './own-messages.ts';
 import type { Share } from './share.ts';
+import type { Claimants } from './shares.ts';
 
 /** Two blocks each, and a message takes fifty. */
 export const MOST_LISTED = 15;
 export const MOST_REQUESTS_LISTED = 8;
 
+/** An active share, and who got links to it. */
+export interface Active {
+  readonly share: Share;
+  readonly claimants: Claimants;
+}
+
 export interface Listed {
-  readonly shares: readonly Share[];
+  readonly shares: readonly Active[];
   readonly requests: readonly Share[];
   /** Whether there are more than are shown. */
   readonly more: boolean;
@@ -37,14 +44,32 @@ export function listMessage({ shares, requests, more }: Listed): Message {
   };
 }
 
-function listed(head: Words, shares: readonly Share[], entry: (share: Share) => KnownBlock[]): KnownBlock[] {
+function listed<Entry>(head: Words, shares: readonly Entry[], entry: (each: Entry) => KnownBlock[]): KnownBlock[] {
   return shares.length === 0 ? [] : [paragraph(head), ...shares.flatMap(entry)];
 }
 
-/** One share of one's own, with what can be done to it. */
-export function activeShare(share: Share): KnownBlock[] {
+/** As many names as are read at a glance. */
+const MOST_NAMED = 5;
+
+/** One share of one's own, with who got a link, and what can be done to it. */
+export function activeShare({ share, claimants }: Active): KnownBlock[] {
   const what = words`${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }} (${code(share.id)})`;
-  return [paragraph(what), buttons(newLink(share), renew(share), ...postCard(share), endShare(share))];
+  const all = claimants.more || claimants.people.length > MOST_NAMED ? [whoGotIt(share)] : [];
+  return [
+    paragraph(words`${what}${gotWords(claimants)}`),
+    buttons(newLink(share), renew(share), ...postCard(share), ...all, endShare(share)),
+  ];
+}
+
+function gotWords({ people, more }: Claimants): Words {
+  if (people.length === 0) return [];
+  const named = people.slice(0, MOST_NAMED).map((user) => ({ user }));
+  const rest = people.length - named.length;
+  const others =
+    rest === 0 && !more
+      ? []
+      : words` and ${more ? `more than ${rest} others` : rest === 1 ? '1 other' : `${rest} others`}`;
+  return words`\nGot a link: ${joined(named)}${others}`;
 }
 
 /** One request of one's own. */

@@ -1,18 +1,16 @@
 import type { CommandHandler } from '../command.ts';
-import type { IsAdmin } from '../rules/admins.ts';
 import { plainMessage } from '../slack/render.ts';
 import type { Reply } from '../slack/reply.ts';
-import { whoWords } from '../slack/who-words.ts';
 import type { Instant } from '../time.ts';
 import { code, type Words, words } from '../words.ts';
 import { claimLinks } from './claim-links.ts';
 import { noLinkWords } from './claimed-words.ts';
 import type { ShareDeps } from './deps.ts';
-import { listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from './list-message.ts';
+import { type Active, listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from './list-message.ts';
 import { claimedMessages } from './own-messages.ts';
 import type { Share } from './share.ts';
 import { readShareId } from './share-id.ts';
-import { stillWorks } from './still-works.ts';
+import type { Shares } from './shares.ts';
 
 /** `/share list` */
 export function listCommand({ shares, now }: ShareDeps): CommandHandler {
@@ -21,8 +19,14 @@ export function listCommand({ shares, now }: ShareDeps): CommandHandler {
       firstOf(shares.live(user, now()), MOST_LISTED),
       firstOf(shares.open(now()), MOST_REQUESTS_LISTED, (share) => share.owner === user),
     ]);
-    await reply(listMessage({ shares: active.found, requests: open.found, more: active.more || open.more }));
+    const shown = await withClaimants(shares, active.found);
+    await reply(listMessage({ shares: shown, requests: open.found, more: active.more || open.more }));
   };
+}
+
+/** Each with who got links to it. */
+export function withClaimants(shares: Shares, active: readonly Share[]): Promise<Active[]> {
+  return Promise.all(active.map(async (share) => ({ share, claimants: await shares.claimants(share) })));
 }
 
 /** The first few of a list that may be long, and whether it has more. */
@@ -65,23 +69,6 @@ export async function giveOwnLink(deps: ShareDeps, id: string, asking: Asking, r
   }
   const hidden = claimed.kind === 'unknown' || (claimed.kind === 'refused' && claimed.reason === 'not-for-you');
   await reply(plainMessage(hidden ? notYours(id) : noLinkWords(claimed)));
-}
-
-/** Ends a share of one's own, or anyone's for an admin. @returns what came of it, and what still works */
-export async function endShare(deps: ShareDeps & { isAdmin: IsAdmin }, id: string, asking: Asking): Promise<Words> {
-  const share = await deps.shares.read(id);
-  const isOwn = share?.owner === asking.user;
-  const isAdmin = isOwn || (await deps.isAdmin(asking.user));
-  if (typeof isAdmin === 'object') return whoWords(isAdmin);
-  if (share === undefined || !isAdmin) return notYours(id);
-  const happening = { kind: 'revoke', by: asking.user, at: asking.at } as const;
-  const advanced = await deps.shares.advance(id, asking.cause, happening);
-  if (advanced.kind === 'unknown') return notYours(id);
-  if (advanced.kind === 'refused' && advanced.reason !== 'revoked' && advanced.reason !== 'ended') {
-    return words`${code(id)} is no active share. ${code('/share list')} shows those that you have.`;
-  }
-  const works = stillWorks(await deps.shares.lastLinkEnd(id), asking.at);
-  return advanced.kind === 'refused' ? words`${code(id)} had ended already. ${works}` : words`Ended. ${works}`;
 }
 
 export function notYours(id: string): Words {

@@ -59,6 +59,11 @@ export function renew(share: Share): ButtonLook {
   return { label: 'Renew', action: ACTION.renew, value: share.id };
 }
 
+/** All who got a link, where they are too many for a list. */
+export function whoGotIt(share: Share): ButtonLook {
+  return { label: 'Who?', action: ACTION.who, value: share.id };
+}
+
 export function postCard(share: Share): ButtonLook[] {
   return hasCard(share) ? [{ label: 'Post card', action: ACTION.postCard, value: share.id }] : [];
 }

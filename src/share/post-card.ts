@@ -4,6 +4,7 @@ import { type Message, plainMessage } from '../slack/render.ts';
 import { whoWords } from '../slack/who-words.ts';
 import type { Instant } from '../time.ts';
 import { code, type Words, words } from '../words.ts';
+import { noteAnnouncements } from './announced/announcements.ts';
 import { cardMessage } from './card.ts';
 import { withheldWords } from './claimed-words.ts';
 import { judgeObject } from './judge-claim.ts';
@@ -21,21 +22,30 @@ export function postCard(deps: SharingDeps): PressHandler {
     const refusal = await whyNot(deps, share, at);
     if (refusal !== undefined) return reply(plainMessage(refusal));
     if (!(await deps.shares.isFirst(share, cause, at))) return reply(plainMessage(words`The card is up already.`));
-    if (channel === share.channel && share.thread === undefined) return reply(cardMessage(share), 'channel');
+    if (channel === share.channel && share.thread === undefined) return reply(await cardNow(deps, share), 'channel');
     await reply(await posted(deps, share));
   };
 }
 
 const OVER = words`That share is over. ${code('/share list')} shows those that are active.`;
 
-async function posted({ poster }: SharingDeps, share: Share): Promise<Message> {
+async function posted(deps: SharingDeps, share: Share): Promise<Message> {
+  const { poster } = deps;
   const where = { channel: share.channel };
-  const { kind } = await poster.post(share.channel, cardMessage(share), share.thread);
+  const card = await poster.post(share.channel, await cardNow(deps, share), share.thread);
+  if (card.kind === 'posted') {
+    await noteAnnouncements(deps, share, [{ ...card, form: 'card' }], deps.now()).catch(deps.report);
+  }
   return plainMessage(
-    kind === 'posted'
+    card.kind === 'posted'
       ? words`The card is in ${where}.`
       : words`Slack doesn’t let me post in ${where} from here. Type ${code('/share list')} there and press the button again, or invite me.`,
   );
+}
+
+async function cardNow({ shares }: SharingDeps, share: Share): Promise<Message> {
+  const { people, more } = await shares.claimants(share);
+  return cardMessage(share, { over: false, got: people.length, more });
 }
 
 /** Why the share would not be allowed in its channel as things are now. */

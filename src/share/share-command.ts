@@ -4,7 +4,6 @@ import { ASK_ADMIN } from '../rules/ask-admin/ids.ts';
 import type { Party } from '../rules/decide.ts';
 import { buttons } from '../slack/buttons.ts';
 import type { ReportFault } from '../slack/faults.ts';
-import type { Poster } from '../slack/post.ts';
 import { type Message, plainMessage } from '../slack/render.ts';
 import type { Reply } from '../slack/reply.ts';
 import { resolvePeople } from '../slack/resolve-people.ts';
@@ -12,6 +11,7 @@ import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
 import { HOUR, type Seconds } from '../time.ts';
 import { bold, code, joined, type Words, words } from '../words.ts';
+import { type AnnouncedDeps, noteAnnouncements } from './announced/announcements.ts';
 import { cardMessage, directMessage } from './card.ts';
 import type { ShareDeps } from './deps.ts';
 import { durationText } from './duration.ts';
@@ -23,8 +23,7 @@ import { refusedWords } from './refused-words.ts';
 import { hasCard, type Share } from './share.ts';
 import { examplesIn, folderMessage } from './suggest.ts';
 
-export interface SharingDeps extends ShareDeps {
-  readonly poster: Poster;
+export interface SharingDeps extends ShareDeps, AnnouncedDeps {
   readonly report: ReportFault;
   /** Says whatever of a request is still to be said. */
   readonly tell: (shareId: string) => Promise<void>;
@@ -109,7 +108,7 @@ export async function announce(
   }
   for (const message of sharedMessages(made)) await reply(message);
   // The share is made, whatever Slack takes of what there is to say: each thing is said for itself.
-  const [isUp, untold] = await Promise.all([putCardUp(deps, share, reply), tellPeople(deps.poster, share)]);
+  const [isUp, untold] = await Promise.all([putCardUp(deps, share, reply), tellPeople(deps, share)]);
   const problems = [...(isUp ? [] : [NO_CARD]), ...(untold.length > 0 ? [untoldWords(untold)] : [])];
   if (problems.length > 0) await reply(sentences(problems));
 }
@@ -135,14 +134,21 @@ function repeatedWords(share: Share): Words {
 }
 
 /** @returns the ids of those to whom Slack did not take a message */
-async function tellPeople(poster: Poster, share: Share): Promise<string[]> {
+async function tellPeople(deps: SharingDeps, share: Share): Promise<string[]> {
   if (share.audience.kind !== 'people') return [];
-  const told = share.audience.users.map(async (user) => {
-    if (user === share.owner) return [];
-    const posted = await poster.post(user, directMessage(share)).catch(() => ({ kind: 'refused' as const }));
-    return posted.kind === 'posted' ? [] : [user];
-  });
-  return (await Promise.all(told)).flat();
+  const others = share.audience.users.filter((user) => user !== share.owner);
+  const told = await Promise.all(
+    others.map(async (user) => {
+      const posted = await deps.poster.post(user, directMessage(share)).catch(() => ({ kind: 'refused' as const }));
+      return { user, posted };
+    }),
+  );
+  const announced = told.flatMap(({ posted }) =>
+    posted.kind === 'posted' ? [{ ...posted, form: 'direct' } as const] : [],
+  );
+  // That they cannot be drawn again later is no reason to say that anything went wrong.
+  await noteAnnouncements(deps, share, announced, deps.now()).catch(deps.report);
+  return told.flatMap(({ user, posted }) => (posted.kind === 'posted' ? [] : [user]));
 }
 
 function untoldWords(users: readonly string[]): Words {

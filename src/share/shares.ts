@@ -18,8 +18,9 @@ import { inParallel } from '../in-parallel.ts';
 import { longId, shortId } from '../short-id.ts';
 import { after, DAY, type Instant, instant, latest, type Seconds } from '../time.ts';
 import { type Happening, type LifeRefusal, next } from './life.ts';
+import { isAnnounced, noticeItem, type Occasion } from './notice/notices.ts';
 import type { ObjectRef } from './object-ref.ts';
-import { isLive, isOpen, isUnexpired, type RuleVersion, type Share, type SharedObject } from './share.ts';
+import { hasCard, isLive, isOpen, isUnexpired, type RuleVersion, type Share, type SharedObject } from './share.ts';
 import { readShareEvent, type StoredShare } from './stored-share.ts';
 
 /** A share or a request that is about to be; its id comes from the payload that causes it. */
@@ -47,6 +48,11 @@ export interface LinkEvent {
   readonly at: Instant;
   readonly cause: string;
   readonly outcome: LinkOutcome;
+}
+
+export interface Claimants {
+  readonly people: readonly string[];
+  readonly more: boolean;
 }
 
 export type LinkOutcome =
@@ -109,11 +115,16 @@ export interface Shares {
   open(now: Instant): AsyncGenerator<Share, void>;
   /** 'exists': the same payload has been recorded before, with whatever outcome it had then. */
   recordLink(event: LinkEvent): Promise<'written' | 'exists'>;
+  /** Who got links to it, but its owner, the first first. `more`: there were more links than are looked at. */
+  claimants(share: Share): Promise<Claimants>;
   /** Whether a payload about a share comes for the first time. */
   isFirst(share: Share, cause: string, at: Instant): Promise<boolean>;
   /** When the last of the links that were handed out ends. */
   lastLinkEnd(id: string): Promise<Instant | undefined>;
 }
+
+/** Of more links than these it is not looked up who got them. */
+const MOST_LINKS = 500;
 
 /** So many shares are read at once. */
 const AT_ONCE = 25;
@@ -145,6 +156,13 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
         expiresAt: expiresAt(share, happened.at),
       },
     };
+  }
+
+  /** Writes an event, and with it, at the same time, what makes something be said later. */
+  async function write(event: Item, share: Share, occasions: readonly Occasion[]): Promise<'written' | 'exists'> {
+    const notices = occasions.map((occasion) => table.putNew(noticeItem(team, share, occasion)));
+    const [written] = await Promise.all([table.putNew(event), ...notices]);
+    return written;
   }
 
   /**
@@ -204,7 +222,8 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       for (let attempt = 1; attempt <= 5; attempt += 1) {
         const share: Share = { ...draft, id: shortId('sh', team, cause, String(attempt)) };
         await before?.(share.id);
-        const written = await table.putNew(shareEvent({ share, number: 1, causes: [cause] }, happened));
+        const event = shareEvent({ share, number: 1, causes: [cause] }, happened);
+        const written = await write(event, share, isAnnounced(share) ? ['ending'] : []);
         if (written === 'written') return { kind: 'created', share };
         const there = await newest(share.id);
         if (there?.causes[0] === cause) return { kind: 'repeated', share: there.share };
@@ -224,7 +243,8 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
         const step = next(before.share, happening);
         if (step.kind === 'refused') return { ...step, share: before.share };
         const stored = { share: step.share, number: before.number + 1, causes: [...before.causes, cause] };
-        const written = await table.putNew(shareEvent(stored, happenedBy(step.event, happening)));
+        const event = shareEvent(stored, happenedBy(step.event, happening));
+        const written = await write(event, step.share, occasionsOf(step.share));
         return written === 'written' ? { kind: 'done', share: step.share } : undefined;
       });
     },
@@ -253,6 +273,18 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       });
     },
 
+    async claimants({ id, owner }) {
+      const first = new Map<string, number>();
+      let links = 0;
+      for await (const { kind, by, at } of table.list({ pk: linkPartition(team, id), most: MOST_LINKS + 1 })) {
+        if (++links > MOST_LINKS) break;
+        if (kind !== 'link issued' || typeof by !== 'string' || typeof at !== 'number' || by === owner) continue;
+        first.set(by, Math.min(at, first.get(by) ?? at));
+      }
+      const people = [...first].sort(([, one], [, other]) => one - other).map(([by]) => by);
+      return { people, more: links > MOST_LINKS };
+    },
+
     async isFirst(share, cause, at) {
       const seen = {
         ...saidKey(team, share.id, `cause#${longId(cause)}`),
@@ -270,6 +302,12 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       return ends.length === 0 ? undefined : instant(ends.reduce((last, end) => Math.max(last, end)));
     },
   };
+}
+
+/** What is said of a share that has just got its end. Where its cards are may be known by then. */
+function occasionsOf(share: Share): Occasion[] {
+  if (share.status !== 'active') return [];
+  return [...(isAnnounced(share) ? ['ending' as const] : []), ...(hasCard(share) ? ['ended' as const] : [])];
 }
 
 function soonestFirst(one: Share, other: Share): number {

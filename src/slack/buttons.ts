@@ -12,6 +12,11 @@ export interface ButtonLook {
   readonly confirm?: { readonly title: string; readonly text: string; readonly confirm: string };
 }
 
+/** Buttons in a block that is told by its name when one of them is pressed. */
+export function namedButtons(block: string, ...looks: readonly ButtonLook[]): ActionsBlock {
+  return { ...buttons(...looks), block_id: block };
+}
+
 export function buttons(...looks: readonly ButtonLook[]): ActionsBlock {
   return { type: 'actions', elements: looks.map(button) };
 }

@@ -14,6 +14,13 @@ export interface Press {
   readonly cause: string;
   /** When it arrived. */
   readonly at: Instant;
+  /** The message that the button is in, and which of its blocks; not where it is in the App Home. */
+  readonly message?: PressedMessage;
+}
+
+export interface PressedMessage {
+  readonly ts: string;
+  readonly block: string;
 }
 
 export type PressHandler = (press: Press, reply: Reply) => Promise<void>;
@@ -36,6 +43,11 @@ function threadOf({ container, message }: BlockButtonAction): string | undefined
   return threads.find((thread) => typeof thread === 'string');
 }
 
+function messageOf({ container }: BlockButtonAction, block: string): Pick<Press, 'message'> {
+  const ts: unknown = container.message_ts;
+  return typeof ts === 'string' ? { message: { ts, block } } : {};
+}
+
 /** Acknowledges presses of a button, in messages and in the App Home, and hands them on. */
 export function onPress(app: App, action: string, deps: PressDeps, handle: PressHandler): void {
   app.action<BlockButtonAction>({ type: 'block_actions', action_id: action }, async ({ ack, body, payload }) => {
@@ -45,7 +57,7 @@ export function onPress(app: App, action: string, deps: PressDeps, handle: Press
     const press = { user: user.id, value: payload.value ?? '', cause, at };
     if (channel !== undefined) {
       const reply = deps.replyTo(body.response_url, threadOf(body));
-      return handle({ ...press, channel: channel.id }, reply);
+      return handle({ ...press, channel: channel.id, ...messageOf(body, payload.block_id) }, reply);
     }
     if (view?.type !== 'home') return;
     await handle({ ...press, channel: HOME }, replyInModal(deps.modals, cause));

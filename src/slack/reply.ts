@@ -4,7 +4,7 @@ import type { ChartedMessage } from './render.ts';
 
 /**
  * Who gets to see a reply: the person whom it answers, or everyone in the conversation. `in-place`: whoever sees the
- * message in which they pressed sees this in its place; for a message that only they see.
+ * message in which they pressed sees this in its place.
  */
 export type Reach = 'only-them' | 'channel' | 'in-place';
 
@@ -36,7 +36,8 @@ export function createReplyTo({ post }: JsonPoster): ReplyTo {
   return (responseUrl, thread) =>
     async (message, reach = 'only-them') => {
       const body = {
-        response_type: reach === 'channel' ? 'in_channel' : 'ephemeral',
+        // What takes the place of a message is seen by whoever saw that.
+        ...(reach === 'in-place' ? {} : { response_type: reach === 'channel' ? 'in_channel' : 'ephemeral' }),
         replace_original: reach === 'in-place',
         text: message.text,
         ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),

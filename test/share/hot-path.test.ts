@@ -1,5 +1,5 @@
 import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
-import { ben, general, SESSION, type Stage, setStage } from '../support/stage.ts';
+import { ada, ben, board, general, SESSION, type Stage, setStage } from '../support/stage.ts';
 import { startSts } from '../support/sts.ts';
 
 let stage: Stage;
@@ -53,6 +53,23 @@ test('a share takes three hops one after another: rules and object at once, one 
   expect(steps.slice(0, 2).sort()).toEqual(['BatchGetItem', 'HEAD']);
   // The card is the second answer, when the sharer has their link.
   expect(steps.slice(2)).toEqual(['PutItem', 'response_url ephemeral', 'response_url in_channel']);
+});
+
+test('a share longer than a day takes no hop more: what makes its notice is written together with it', async () => {
+  await stage.type(ada, 'allow everyone team-files up to 7d', board);
+  let writing = 0;
+  let both = () => {};
+  const together = new Promise<void>((resolve) => {
+    both = resolve;
+  });
+  // Each of the two is answered only when the other has come.
+  proxy.before = async ({ operation, body }) => {
+    if (operation !== 'PutItem' || !/"(?:SHARE|NOTICE)#/.test(body)) return;
+    if (++writing === 2) both();
+    await together;
+  };
+  await stage.type(ben, 'team-files/report.pdf 2d', general);
+  expect(writing).toBe(2);
 });
 
 test('nothing is looked up in Slack on the way, and rules are read in one batch', async () => {

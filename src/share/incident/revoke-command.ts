@@ -1,5 +1,4 @@
 import type { CommandHandler, Typed } from '../../command.ts';
-import type { IsAdmin } from '../../rules/admins.ts';
 import { plainMessage } from '../../slack/render.ts';
 import type { Reply } from '../../slack/reply.ts';
 import { resolvePeople } from '../../slack/resolve-people.ts';
@@ -7,33 +6,29 @@ import { sentences } from '../../slack/say.ts';
 import { whoWords } from '../../slack/who-words.ts';
 import { after, minutes, seconds } from '../../time.ts';
 import { bold, code, words } from '../../words.ts';
+import { redrawAnnouncements } from '../announced/announcements.ts';
+import { type EndDeps, endShares } from '../end-share.ts';
 import { objectName } from '../object-ref.ts';
-import { endShare, needsId } from '../own-commands.ts';
-import type { SharingDeps } from '../share-command.ts';
+import { needsId } from '../own-commands.ts';
 import { allEndedWords, type Named, type Open, progressWords } from './all-ended-words.ts';
 import { endAll, isWithin, type Scope } from './end-all.ts';
 import { readTargets, type Targets } from './targets.ts';
 
-export type RevokeDeps = SharingDeps & { readonly isAdmin: IsAdmin };
-
 /** `/share revoke SHARE…`; for admins also OBJECT, @user and @usergroup: all that is shared of it, or by them. */
-export function revokeCommand(deps: RevokeDeps): CommandHandler {
+export function revokeCommand(deps: EndDeps): CommandHandler {
   return async (typed, reply) => {
     const read = readTargets(typed.text);
     if (read.kind === 'nothing') return reply(plainMessage(needsId('revoke')));
     if (read.kind === 'wrong') return reply(sentences(read.problems));
     const { ids, objects, people } = read.targets;
     if (objects.length + people.length > 0) return revokeAll(deps, read.targets, typed, reply);
-    const ends = await Promise.all(ids.map(async (id) => ({ id, say: await endShare(deps, id, typed) })));
-    const [only, ...more] = ends;
-    if (only !== undefined && more.length === 0) return reply(plainMessage(only.say));
-    await reply(sentences(ends.map(({ id, say }) => words`${code(id)}: ${say}`)));
+    await endShares(deps, ids, typed, reply);
   };
 }
 
 const ADMINS_ONLY = words`Only admins end all shares of a file or a person. ${code('/share list')} shows yours, each with ${bold('End share')}.`;
 
-async function revokeAll(deps: RevokeDeps, targets: Targets, typed: Typed, reply: Reply): Promise<void> {
+async function revokeAll(deps: EndDeps, targets: Targets, typed: Typed, reply: Reply): Promise<void> {
   const admin = await deps.isAdmin(typed.user);
   if (admin !== true) return reply(plainMessage(admin === false ? ADMINS_ONLY : whoWords(admin)));
   const found = await resolved(deps, targets);
@@ -44,8 +39,10 @@ async function revokeAll(deps: RevokeDeps, targets: Targets, typed: Typed, reply
   const open = await openWithin(deps, scope);
   const outcome = plainMessage(allEndedWords(named, all, open, deps.now()));
   // The address of the answer is good for half an hour.
-  if (deps.now() < after(typed.at, ANSWERABLE)) return reply(outcome);
-  await deps.poster.post(typed.user, outcome);
+  if (deps.now() < after(typed.at, ANSWERABLE)) await reply(outcome);
+  else await deps.poster.post(typed.user, outcome);
+  // Of thousands the others are drawn by the next click on them.
+  for (const { id } of all.some) await redrawAnnouncements(deps, id, deps.now()).catch(deps.report);
 }
 
 const ANSWERABLE = minutes(25);
@@ -53,7 +50,7 @@ const ANSWERABLE = minutes(25);
 /** After how long it is said how far it has come: an answer's address takes five messages. */
 const PROGRESS = [seconds(3), seconds(30), minutes(5)];
 
-function progressOf({ now, report }: RevokeDeps, named: Named, { at }: Typed, reply: Reply) {
+function progressOf({ now, report }: EndDeps, named: Named, { at }: Typed, reply: Reply) {
   const waits = [...PROGRESS];
   return async (ended: number) => {
     const [next] = waits;
@@ -65,7 +62,7 @@ function progressOf({ now, report }: RevokeDeps, named: Named, { at }: Typed, re
 }
 
 /** Whoever has left, or is deactivated, is a person whose shares can end: Slack is asked about usergroups alone. */
-async function resolved({ directory }: RevokeDeps, { ids, objects, people }: Targets) {
+async function resolved({ directory }: EndDeps, { ids, objects, people }: Targets) {
   const users = people.flatMap((mention) => (mention.kind === 'user' ? [mention.id] : []));
   const groups = people.filter(({ kind }) => kind !== 'user');
   const found = await resolvePeople(directory, groups, 'fresh');
@@ -84,7 +81,7 @@ async function resolved({ directory }: RevokeDeps, { ids, objects, people }: Tar
 /** As many as are named in a sentence. */
 const MOST_OPEN = 10;
 
-async function openWithin({ shares, now }: RevokeDeps, scope: Scope): Promise<Open> {
+async function openWithin({ shares, now }: EndDeps, scope: Scope): Promise<Open> {
   const requests = [];
   for await (const request of shares.open(now())) {
     if (!isWithin(request, scope)) continue;

@@ -4,6 +4,7 @@ import { readLine } from '../../slack/command-text.ts';
 import { type Message, plainMessage } from '../../slack/render.ts';
 import type { Reply } from '../../slack/reply.ts';
 import { whoWords } from '../../slack/who-words.ts';
+import { redrawAnnouncements } from '../announced/announcements.ts';
 import { type Expiry, parseExpiry, type Wrong } from '../expiry.ts';
 import type { Offer } from '../offers.ts';
 import { type Asking, needsId, notYours } from '../own-commands.ts';
@@ -52,6 +53,8 @@ export async function renew(
   const renewed = await renewShare(deps, { ...asking, share, expiry: read.expiry });
   await reply(await messageOf(deps, renewed, asking));
   if (renewed.kind === 'asked') await deps.tell(renewed.request.id);
+  // It is renewed, whatever Slack lets be drawn.
+  if (renewed.kind === 'renewed') await redrawAnnouncements(deps, id, deps.now()).catch(deps.report);
 }
 
 async function messageOf(deps: RenewDeps, renewed: Renewed, asking: Asking): Promise<Message> {

@@ -1,0 +1,51 @@
+import { inParallel } from '../../in-parallel.ts';
+import { after, type Clock, type Instant, seconds } from '../../time.ts';
+import { type AnnouncedDeps, redrawAnnouncements } from '../announced/announcements.ts';
+import { isLive, type Share } from '../share.ts';
+import { endingMessage } from './ending-message.ts';
+import type { Notice } from './notices.ts';
+
+export type NoticeDeps = AnnouncedDeps & { readonly now: Clock };
+
+/** How long one process may be at one notice; another takes over then. */
+const LEASE = seconds(30);
+
+/** In one round; what is left is for the next, half a minute later. */
+const MOST = 500;
+const AT_ONCE = 5;
+
+/**
+ * Says what is due to be said of shares: at least once, and twice only where a process ends between Slack's ok and our
+ * note. What has become of a share since decides: of one that was renewed or ended nothing is said. What cannot be said
+ * now is reported, said later, and keeps nothing else from being said.
+ */
+export async function giveNotices(deps: NoticeDeps, report: (error: unknown) => void): Promise<void> {
+  const due = deps.notices.due(deps.now(), MOST);
+  const given = inParallel(due, (notice) => give(deps, notice).catch(report), AT_ONCE);
+  for await (const _each of given);
+}
+
+async function give(deps: NoticeDeps, notice: Notice): Promise<void> {
+  const { notices, shares, now } = deps;
+  const at = now();
+  if (notice.leasedUntil > at) return;
+  const share = await shares.read(notice.shareId);
+  if (share !== undefined && isStillDue(share, notice, at)) {
+    if (!(await notices.take(notice, after(at, LEASE)))) return;
+    await (notice.occasion === 'ending' ? tellSharer(deps, share, at) : redrawAnnouncements(deps, share.id, at));
+  }
+  await notices.drop(notice);
+}
+
+/** A share that was given another end meanwhile has another notice. */
+function isStillDue(share: Share, { occasion, end }: Notice, at: Instant): boolean {
+  if (share.end !== end) return false;
+  return occasion === 'ended' ? !isLive(share, at) : isLive(share, at);
+}
+
+async function tellSharer({ deliveries, poster }: NoticeDeps, share: Share, at: Instant): Promise<void> {
+  const what = `ending#${share.end}`;
+  if ((await deliveries.said(share.id)).has(what)) return;
+  const posted = await poster.post(share.owner, endingMessage(share));
+  await deliveries.note(share.id, what, posted.kind === 'posted' ? { channel: posted.channel, ts: posted.ts } : {}, at);
+}

@@ -1,0 +1,127 @@
+import type { Message } from '../../demo/slack/workspace.ts';
+import { ACTION } from '../../src/share/ids.ts';
+import { first, linksIn, readable } from '../support/reading.ts';
+import { ada, ben, board, chie, general, type Stage, setStage } from '../support/stage.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await setStage();
+  await stage.type(ada, 'allow everyone team-files up to 7d', board);
+});
+
+afterEach(() => stage.close());
+
+async function share(text: string): Promise<string> {
+  const seen = await stage.type(ben, text, general);
+  return /sh_[a-z0-9]{8}/.exec(seen.map(readable).join('\n'))?.[0] ?? '';
+}
+
+/** What the sharer has in their DM, after a sweep. */
+async function told(): Promise<Message[]> {
+  await stage.restart();
+  await stage.settled();
+  return stage.workspace.messages({ user: ben, channel: stage.workspace.dm(ben).id });
+}
+
+async function notices(): Promise<number> {
+  let count = 0;
+  for await (const _each of stage.table.list({ pk: `NOTICE#${stage.team}` })) count += 1;
+  return count;
+}
+
+test('four hours before a share longer than a day ends, its sharer hears of it once, with Renew and no link', async () => {
+  const id = await share('team-files/report.pdf 2d');
+  stage.pass(2 * DAY - 4 * HOUR - 60_000);
+  expect(await told()).toEqual([]);
+  stage.pass(2 * 60_000);
+  const [notice, ...more] = await told();
+  if (notice === undefined) throw new Error('nobody was told');
+  expect(more).toEqual([]);
+  expect(readable(notice)).toMatch(
+    new RegExp(
+      `^report\\.pdf, which you share with everyone in #C0GENERAL, ends \\S+Z \\(${id}\\)\\.\n\\[Renew\\] \\[End share\\]$`,
+    ),
+  );
+  expect(linksIn(notice)).toEqual([]);
+  expect(await told()).toHaveLength(1);
+  expect(await notices()).toBe(0);
+  const said = (await stage.press(ben, notice, ACTION.renew)).map(readable).join('\n');
+  expect(said).toMatch(/^Renewed: /);
+  expect(await notices()).toBe(2);
+  stage.pass(DAY);
+  expect(await told()).toHaveLength(2);
+  stage.pass(DAY - 4 * HOUR);
+  expect((await told()).map(readable).filter((text) => text.includes('which you share'))).toHaveLength(2);
+});
+
+test.each(['1d', '23h'])('of one of %s nothing is said, and nothing is written for it', async (length) => {
+  await share(`team-files/report.pdf ${length}`);
+  expect(await notices()).toBe(0);
+  stage.pass(DAY - 2 * HOUR);
+  expect(await told()).toEqual([]);
+});
+
+test('of one that was ended, or renewed, nothing is said', async () => {
+  const [ended, renewed, shorter] = [
+    await share('team-files/report.pdf 2d'),
+    await share('team-files/report.pdf 2d'),
+    await share('team-files/report.pdf 2d'),
+  ];
+  await stage.type(ben, `revoke ${ended}`);
+  stage.pass(DAY);
+  await stage.type(ben, `renew ${renewed} 3d`);
+  await stage.type(ben, `renew ${shorter} 2h`);
+  stage.pass(DAY - 3 * HOUR);
+  expect(await told()).toEqual([]);
+  stage.pass(2 * DAY);
+  expect((await told()).map(readable)).toEqual([expect.stringContaining(renewed)]);
+});
+
+test('one that is past its end when a sweep comes by is said nothing of', async () => {
+  await share('team-files/report.pdf 2d');
+  stage.pass(2 * DAY);
+  expect(await told()).toEqual([]);
+  expect(await notices()).toBe(0);
+});
+
+test('while Slack does not take it, it is tried again; it never says it twice', async () => {
+  const id = await share('team-files/report.pdf 2d');
+  stage.pass(2 * DAY - 3 * HOUR);
+  stage.workspace.fail('chat.postMessage', { error: 'internal_error', times: 20 });
+  expect(await told()).toEqual([]);
+  stage.workspace.clearFaults();
+  // Whoever was at it has it for half a minute.
+  expect(await told()).toEqual([]);
+  stage.pass(31_000);
+  expect((await told()).map(readable)).toEqual([expect.stringContaining(id)]);
+  stage.pass(31_000);
+  expect(await told()).toHaveLength(1);
+});
+
+test('an approved share has its notice too, from its approval on', async () => {
+  await stage.type(ada, 'ask everyone team-files up to 7d by @chie', board);
+  await share('team-files/report.pdf 2d');
+  expect(await notices()).toBe(0);
+  const request = first(stage.workspace.messages({ user: chie, channel: stage.workspace.dm(chie).id }));
+  await stage.press(chie, request, 'approval.review');
+  const view = stage.workspace.views(chie).at(-1);
+  await stage.workspace.submit({ user: chie, viewId: view?.id ?? '', entered: { decision: { choice: 'approve' } } });
+  await stage.settled();
+  const before = (await told()).length;
+  stage.pass(2 * DAY - 3 * HOUR);
+  expect((await told()).slice(before).map(readable)).toEqual([expect.stringMatching(/^report\.pdf, which you share/)]);
+});
+
+test('someone who has left is no fault', async () => {
+  await share('team-files/report.pdf 2d');
+  stage.pass(2 * DAY - 3 * HOUR);
+  stage.workspace.fail('chat.postMessage', { error: 'user_disabled', times: 1 });
+  expect(await told()).toEqual([]);
+  stage.pass(31_000);
+  expect(await told()).toEqual([]);
+  expect(await notices()).toBe(0);
+});
