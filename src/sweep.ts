@@ -8,8 +8,8 @@ export type SweepDeps = TellDeps & NoticeDeps & Parameters<typeof sweepExports>[
 
 /**
  * Sees to what nobody's click does: what a process that ended left unsaid or unrecorded, requests whose time is over,
- * exports that came to nothing, and what is due to be said of shares. Any process may do it, also several at once. Rejects where the table cannot be
- * read; the next round goes on then.
+ * exports that came to nothing, and what is due to be said of shares. Any process may do it, also several at once.
+ * Rejects where the table cannot be read; the next round goes on then.
  */
 export async function sweep(deps: SweepDeps, report: (error: unknown) => void): Promise<void> {
   await Promise.all([

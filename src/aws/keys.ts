@@ -36,10 +36,11 @@ export const WRITTEN_KINDS = [
   'DELIVERY',
   'OFFER',
   'SAID',
+  'NOTICE',
   'AUDIT',
   'AUDITVIEW',
 ] as const;
-export const DELETED_KINDS = ['DELIVERY', 'OFFER'] as const;
+export const DELETED_KINDS = ['DELIVERY', 'OFFER', 'NOTICE'] as const;
 export const KEPT_KINDS = ['RULE', 'RULEEVENT', 'SHARE', 'LINK', 'AUDIT'] as const;
 
 /** A sort key of an index takes 1,024 bytes; a place may have 1,088, and an id follows it. */
