@@ -51,6 +51,7 @@ const fullAllowList = {
   find: unasked,
   save: unasked,
   saveOver: unasked,
+  saveManyOver: unasked,
   add: unasked,
   forget: unasked,
   forgetOver: unasked,

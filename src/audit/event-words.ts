@@ -1,4 +1,4 @@
-import { effectWords } from '../rules/rule-words.ts';
+import { changerSpan, effectWords } from '../rules/rule-words.ts';
 import { objectName } from '../share/object-ref.ts';
 import { audienceWords } from '../share/object-words.ts';
 import { shortenName } from '../share/shorten-name.ts';
@@ -7,7 +7,7 @@ import type { AuditEvent } from './event.ts';
 
 /** Who did it. */
 export function whoWords({ by }: AuditEvent): Words {
-  return by === undefined ? words`the clock` : words`${{ user: by }}`;
+  return by === undefined ? words`the clock` : words`${changerSpan(by)}`;
 }
 
 const DID: Readonly<Record<string, string>> = {

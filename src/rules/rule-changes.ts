@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
-import { deliveryKey, deliveryPartition, eventIndexKeys, ruleEventKey, ruleIdPartition } from '../aws/keys.ts';
-import type { Key, Table } from '../aws/table.ts';
+import { ruleIdPartition } from '../aws/keys.ts';
+import type { Table } from '../aws/table.ts';
 import { contend } from '../contend.ts';
-import { after, type Instant, type Seconds } from '../time.ts';
+import type { Instant, Seconds } from '../time.ts';
 import type { Effect, Rule, RuleName } from './rule.ts';
-import { inForce, readRule, ruleId, ruleItem, ruleKeyOf, type StoredRule } from './stored-rule.ts';
+import { createRuleWriter, type Writing } from './rule-writer.ts';
+import { inForce, ruleKeyOf, ruleOf, type StoredRule } from './stored-rule.ts';
 
 /** Who changes a rule, when, and the payload that says so. */
 export interface Change {
@@ -41,12 +41,21 @@ export interface Overtaken {
   readonly rule: Rule | undefined;
 }
 
+/** One of many rules to save: over what, and as what. */
+export interface SavingOver {
+  readonly seen: Seen;
+  readonly name: RuleName;
+  readonly effect: Effect;
+}
+
 /** What changes the rules of one installation. Throws when DynamoDB cannot answer. */
 export interface RuleChanges {
   /** Adds the rule of this name or changes the newest version of it. */
   save(name: RuleName, effect: Effect, change: Change): Promise<Saved>;
   /** The same, but only over what was seen; where the rule has come to this effect in the meantime, it is 'same'. */
   saveOver(seen: Seen, name: RuleName, effect: Effect, change: Change): Promise<Saved | Overtaken>;
+  /** The same for many of different names at once, in fewer requests; gives what came of each, in their order. */
+  saveManyOver(list: readonly SavingOver[], change: Change): Promise<(Saved | Overtaken)[]>;
   /** Adds the rule of this name where there is none: for whoever chose it when there was none. */
   add(name: RuleName, effect: Effect, change: Change): Promise<Added>;
   /** Takes a rule out of force. */
@@ -58,67 +67,17 @@ export interface RuleChanges {
 }
 
 export function createRuleChanges(table: Table, team: string, retention: Seconds): RuleChanges {
-  async function read(key: Key): Promise<StoredRule | undefined> {
-    const item = await table.get(key);
-    return item === undefined ? undefined : readRule(item);
-  }
+  const writer = createRuleWriter(table, team, retention);
 
-  /**
-   * Writes a rule's next version; false where another writer was first. The intent comes first and goes last, so that a
-   * process which dies in between leaves a trace that `recordUnfinished` follows.
-   */
-  async function write(next: StoredRule, before: StoredRule | undefined): Promise<boolean> {
-    const { id, version } = next;
-    const intent = deliveryKey(team, `${INTENT}${id}#${version}`);
-    const { pk, sk } = ruleKeyOf(team, next);
-    if (before !== undefined) await record(before);
-    await table.putNew({ ...intent, rule: { pk, sk }, version, expiresAt: expiryOf(next) });
-    if ((await table.putVersion(ruleItem(team, next), before?.version)) === 'changed') return false;
-    await record(next);
-    await table.remove(intent);
-    return true;
-  }
-
-  /**
-   * Remembers a payload that asked for what is so already: coming again after another change, it would undo that. The
-   * rule keeps its version, and a writer who changes it at this very moment may forget the payload again.
-   */
-  async function remember(rule: StoredRule, change: Change): Promise<boolean> {
-    // Its event tells the cause of the change, which is the newest until now.
-    await record(rule);
-    const causes = [...rule.causes, change.cause];
-    return (await table.putVersion(ruleItem(team, { ...rule, causes }), rule.version)) === 'written';
-  }
-
-  /** The audit event of a rule's newest change. Writing it twice changes nothing. */
-  async function record(rule: StoredRule): Promise<void> {
-    const { id, version, changedBy: by, changedAt: at, changedIn, removed, effect, before } = rule;
-    const { principal, place, action } = rule;
-    // Of a rule for a channel that channel's audit tells too, wherever it was changed.
-    const channel = principal.kind === 'channel' ? principal.id : undefined;
-    const kind = removed ? 'rule removed' : before === undefined ? 'rule added' : 'rule changed';
-    await table.putNew({
-      ...ruleEventKey(team, id, version),
-      ...eventIndexKeys(team, { at, channel, id: `${id}#${version}` }),
-      ...{ kind, at, by, ruleId: id, version, principal, place, action, before, cause: rule.causes.at(-1) },
-      channel: changedIn,
-      after: removed ? undefined : effect,
-      expiresAt: expiryOf(rule),
-    });
-  }
-
-  /** Epoch seconds, as TTL counts. */
-  function expiryOf({ changedAt }: Rule): number {
-    return Math.ceil(after(changedAt, retention) / 1000);
-  }
-
-  /** Two names may come to the same short id: the later of them takes another. */
-  async function newId(name: RuleName, attempt = 0): Promise<string> {
-    const id = ruleId(team, name, attempt);
-    for await (const _other of table.list({ index: 'gsi3', pk: ruleIdPartition(team, id), most: 1 })) {
-      return newId(name, attempt + 1);
-    }
-    return id;
+  async function saving(
+    name: RuleName,
+    effect: Effect,
+    change: Change,
+    before: StoredRule | undefined,
+  ): Promise<Writing> {
+    const id = before?.id ?? (await writer.newId(name));
+    const next = nextVersion({ ...name, id, effect }, before, change);
+    return { next: { ...next, ...history(before, change), removed: false }, before };
   }
 
   /**
@@ -132,17 +91,16 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
     refusal: (current: Rule | undefined) => Refusal | undefined,
   ): Promise<Saved | Refusal> {
     return contend<Saved | Refusal>(async () => {
-      const before = await read(ruleKeyOf(team, name));
+      const before = await writer.read(ruleKeyOf(team, name));
       if (before?.causes.includes(change.cause)) return { kind: 'repeated' };
       const current = inForce(before);
       if (before !== undefined && current !== undefined && isDeepStrictEqual(current.effect, effect)) {
-        return (await remember(before, change)) ? { kind: 'same', rule: current } : undefined;
+        return (await writer.remember(before, change.cause)) ? { kind: 'same', rule: current } : undefined;
       }
       const refused = refusal(current);
       if (refused !== undefined) return refused;
-      const rule = nextVersion({ ...name, id: before?.id ?? (await newId(name)), effect }, before, change);
-      if (!(await write({ ...rule, ...history(before, change), removed: false }, before))) return undefined;
-      return current === undefined ? { kind: 'added', rule } : { kind: 'changed', rule, before: current.effect };
+      const writing = await saving(name, effect, change, before);
+      return (await writer.write(writing)) ? savedBy(writing) : undefined;
     });
   }
 
@@ -154,27 +112,52 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
   ): Promise<Forgotten | Refusal> {
     for await (const found of table.list({ index: 'gsi3', pk: ruleIdPartition(team, id) })) {
       return contend<Forgotten | Refusal>(async () => {
-        const before = await read(found);
+        const before = await writer.read(found);
         if (before === undefined) return { kind: 'unknown' };
         if (before.causes.includes(change.cause)) return { kind: 'repeated' };
         const current = inForce(before);
-        if (current === undefined) return (await remember(before, change)) ? { kind: 'unknown' } : undefined;
+        if (current === undefined)
+          return (await writer.remember(before, change.cause)) ? { kind: 'unknown' } : undefined;
         const refused = refusal(current);
         if (refused !== undefined) return refused;
-        const removed = { ...nextVersion(current, before, change), ...history(before, change), removed: true };
-        return (await write(removed, before)) ? { kind: 'removed', rule: current } : undefined;
+        const next = { ...nextVersion(current, before, change), ...history(before, change), removed: true };
+        return (await writer.write({ next, before })) ? { kind: 'removed', rule: current } : undefined;
       });
     }
     return { kind: 'unknown' };
   }
 
+  const saveOver: RuleChanges['saveOver'] = (seen, name, effect, change) =>
+    saveUnless<Overtaken>(name, effect, change, (rule) =>
+      isAsSeen(rule, seen) ? undefined : { kind: 'overtaken', rule },
+    );
+
   return {
     save: (name, effect, change) => saveUnless<never>(name, effect, change, () => undefined),
 
-    saveOver: (seen, name, effect, change) =>
-      saveUnless<Overtaken>(name, effect, change, (rule) =>
-        (rule?.version ?? 'none') === seen ? undefined : { kind: 'overtaken', rule },
-      ),
+    saveOver,
+
+    async saveManyOver(list, change) {
+      const befores = await writer.readMany(list.map(({ name }) => name));
+      const ready = await Promise.all(
+        list.map(async ({ seen, name, effect }, at) => {
+          const before = befores[at];
+          const current = inForce(before);
+          if (!isAsSeen(current, seen) || isDeepStrictEqual(current?.effect, effect)) return undefined;
+          return before?.causes.includes(change.cause) ? undefined : await saving(name, effect, change, before);
+        }),
+      );
+      const written = await writer.writeMany(ready.filter((each) => each !== undefined));
+      // Whatever is not as it was seen, or another writer was first with, goes the longer way.
+      return Promise.all(
+        list.map(({ seen, name, effect }, at) => {
+          const writing = ready[at];
+          return writing !== undefined && written.has(writing)
+            ? savedBy(writing)
+            : saveOver(seen, name, effect, change);
+        }),
+      );
+    },
 
     add: (name, effect, change) =>
       saveUnless<Extract<Added, { kind: 'there' }>>(name, effect, change, (rule) =>
@@ -188,26 +171,19 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
         rule.version === version ? undefined : { kind: 'overtaken', rule },
       ),
 
-    async recordUnfinished() {
-      let settled = 0;
-      for await (const item of table.list({ pk: deliveryPartition(team), beginsWith: INTENT })) {
-        const intent = storedIntent.parse(item);
-        const rule = await read(intent.rule);
-        // Not written yet, if ever: its process may be about to. TTL removes what nobody does.
-        if (rule === undefined || rule.version < intent.version) continue;
-        await record(rule);
-        await table.remove(item);
-        settled += 1;
-      }
-      return settled;
-    },
+    recordUnfinished: () => writer.recordUnfinished(),
   };
 }
 
-/** How the sort keys of intents to change a rule begin. */
-const INTENT = 'rule#';
+function isAsSeen(rule: Rule | undefined, seen: Seen): boolean {
+  return (rule?.version ?? 'none') === seen;
+}
 
-const storedIntent = z.object({ rule: z.object({ pk: z.string(), sk: z.string() }), version: z.number() });
+/** What came of a writing that adds a rule or changes one. */
+function savedBy({ next, before }: Writing): Saved {
+  const [rule, was] = [ruleOf(next), inForce(before)];
+  return was === undefined ? { kind: 'added', rule } : { kind: 'changed', rule, before: was.effect };
+}
 
 function nextVersion(
   { id, principal, place, action, effect }: Omit<Rule, 'version' | 'changedBy' | 'changedAt'>,

@@ -95,6 +95,7 @@ export function principalText(who: Principal): string {
   return who.kind === 'everyone' ? who.kind : `${who.kind}#${who.id}`;
 }
 
-function ruleOf({ removed: _removed, before: _before, causes: _causes, ...rule }: StoredRule): Rule {
+/** A rule without what only the table needs to know of it. */
+export function ruleOf({ removed: _removed, before: _before, causes: _causes, ...rule }: StoredRule): Rule {
   return rule;
 }

@@ -2,7 +2,7 @@ import { ruleEventKey } from '../../src/aws/keys.ts';
 import type { Item, Table } from '../../src/aws/table.ts';
 import { type AllowList, openAllowList } from '../../src/rules/allow-list.ts';
 import type { Principal, Rule, RuleName } from '../../src/rules/rule.ts';
-import type { Change, Saved } from '../../src/rules/rule-changes.ts';
+import type { Change, Saved, SavingOver } from '../../src/rules/rule-changes.ts';
 import { DAY, hours, instant } from '../../src/time.ts';
 import { onEachDynamoDb, startTable, type TestTable } from '../support/dynamodb.ts';
 import { allow, ask, channel, DENY, EVERYONE, upTo, user, usergroup } from './rule-fixtures.ts';
@@ -251,6 +251,69 @@ onEachDynamoDb((start) => {
       });
       expect(await list.forgetOver(2, id, change())).toMatchObject({ kind: 'removed', rule: { version: 2 } });
       expect(await list.forgetOver(2, id, change())).toEqual({ kind: 'unknown' });
+    });
+  });
+
+  describe('many saved together', () => {
+    const many = (count: number, effect = allow()): SavingOver[] =>
+      Array.from({ length: count }, (_, n) => ({ seen: 'none', name: named(`files/${n}/`), effect }));
+
+    it('come to the same as one by one, each with its event, in fewer requests', async () => {
+      await list.save(named('files/0/'), DENY, change());
+      const gone = ruleOf(await list.save(named('files/1/'), DENY, change()));
+      await list.forget(gone.id, change());
+      const wanted = many(30).map((each, n) => (n === 0 ? { ...each, seen: 1 } : each));
+      const [seen, end] = watchBatches(running);
+      const saved = await list.saveManyOver(wanted, change());
+      end();
+      // One to read them, one for the intent and one to forget it; for each its id, its rule and its event.
+      expect(seen().asked).toBeLessThanOrEqual(3 + 30 * 3 + 1);
+      expect(saved.map(({ kind }) => kind)).toEqual(['changed', ...Array(29).fill('added')]);
+      expect(await gathered(list.all())).toHaveLength(30);
+      const versions = saved.map((each) => (each.kind === 'overtaken' ? 0 : ruleOf(each).version));
+      expect(versions).toEqual([2, 3, ...Array(28).fill(1)]);
+      for (const each of saved) {
+        if (each.kind === 'overtaken') continue;
+        const rule = ruleOf(each);
+        expect(await list.find(rule.id)).toEqual(rule);
+        expect((await eventsOf(rule.id)).at(-1)).toMatchObject({ version: rule.version, after: allow() });
+      }
+      expect(await intents()).toEqual([]);
+    });
+
+    it('leave alone what is not as it was seen, and say it', async () => {
+      const [one, two] = [
+        await list.save(named('files/0/'), DENY, change()),
+        await list.save(named('files/1/'), allow(), change()),
+      ];
+      const saved = await list.saveManyOver(many(3), change());
+      expect(saved).toMatchObject([
+        { kind: 'overtaken', rule: ruleOf(one) },
+        { kind: 'same', rule: ruleOf(two) },
+        { kind: 'added' },
+      ]);
+      expect(await intents()).toEqual([]);
+    });
+
+    it('by two at once: each rule is added once, and whoever was second is told', async () => {
+      const [one, two] = await Promise.all([
+        list.saveManyOver(many(10), change()),
+        list.saveManyOver(many(10, upTo(hours(1))), change()),
+      ]);
+      const both = one.map((each, n) => [each.kind, two[n]?.kind].sort());
+      expect(both).toEqual(Array(10).fill(['added', 'overtaken']));
+      await list.recordUnfinished();
+      expect(await intents()).toEqual([]);
+      for (const { id, effect } of await gathered(list.all())) {
+        expect(await eventsOf(id)).toMatchObject([{ version: 1, after: effect }]);
+      }
+    });
+
+    it('none of them, nothing is asked', async () => {
+      const [seen, end] = watchBatches(running);
+      expect(await list.saveManyOver([], change())).toEqual([]);
+      end();
+      expect(seen().asked).toBe(0);
     });
   });
 
@@ -576,6 +639,40 @@ onEachDynamoDb((start) => {
       expect(events.at(-1)?.after).toEqual(item?.removed === false ? item.effect : undefined);
       return version;
     }
+
+    it('saving many together: what was written has its event later, and done again it is whole', async () => {
+      for (const moment of ['before', 'after'] as const) {
+        for (let step = 1; ; step += 1) {
+          teams += 1;
+          team = `T${teams}`;
+          list = openAllowList(table, team, DAY);
+          const { version } = ruleOf(await list.save(named('files/0/'), DENY, change()));
+          const together = [0, 1, 2].map((n) => ({
+            ...{ seen: n === 0 ? version : ('none' as const), name: named(`files/${n}/`), effect: upTo(hours(1)) },
+          }));
+          const changing = change();
+          const dying = openAllowList(mortal(table, step, moment), team, DAY);
+          const survived = await dying.saveManyOver(together, changing).then(
+            () => true,
+            (error: unknown) => {
+              if (!(error instanceof Death)) throw error;
+              return false;
+            },
+          );
+          await list.recordUnfinished();
+          for (const rule of await gathered(list.all())) {
+            const events = await eventsOf(rule.id);
+            expect(events.map((event) => event.version)).toEqual(Array.from({ length: rule.version }, (_, n) => n + 1));
+            expect(events.at(-1)?.after).toEqual(rule.effect);
+          }
+          await list.saveManyOver(together, change());
+          expect(await gathered(list.all())).toMatchObject(together.map(({ effect }) => ({ effect })));
+          await list.recordUnfinished();
+          expect(await intents()).toEqual([]);
+          if (survived) break;
+        }
+      }
+    });
 
     it.each([
       ['adding', 10],

@@ -1,7 +1,7 @@
 import { inParallel } from '../../in-parallel.ts';
 import type { Instant } from '../../time.ts';
 import type { Rule } from '../rule.ts';
-import type { Change, Forgotten, Overtaken, RuleChanges, Saved } from '../rule-changes.ts';
+import type { Change, Forgotten, Overtaken, RuleChanges, Saved, SavingOver } from '../rule-changes.ts';
 import { inSafeOrder, type Step } from './plan.ts';
 
 /** What came of a step: 'overtaken' where somebody changed the rule since it was read, and it was left as it is. */
@@ -9,8 +9,11 @@ export type Outcome =
   | { readonly kind: 'added' | 'changed' | 'removed' | 'same'; readonly step: Step }
   | { readonly kind: 'overtaken'; readonly step: Step; readonly rule: Rule | undefined };
 
-/** Each step is half a dozen requests, and DynamoDB takes a thousand writes a second under one key. */
-const AT_ONCE = 32;
+/** So many are saved together, and so many groups of them at once: DynamoDB takes a thousand writes a second of a list. */
+const TOGETHER = 25;
+const GROUPS_AT_ONCE = 2;
+
+type Applied = Pick<RuleChanges, 'saveManyOver' | 'forgetOver'>;
 
 /**
  * Takes the steps, each over the version that was read, in an order that opens nothing on the way. Gives what came of
@@ -19,55 +22,64 @@ const AT_ONCE = 32;
  * @param asOf leaves alone whatever was changed after this moment, when the plan was looked at
  */
 export async function* applySteps(
-  rules: Pick<RuleChanges, 'saveOver' | 'forgetOver'>,
+  rules: Applied,
   steps: readonly Step[],
   change: Change,
   asOf?: Instant,
 ): AsyncGenerator<Outcome, void> {
-  const act = async (step: Step): Promise<Outcome> => {
-    if (step.kind !== 'add' && asOf !== undefined && step.rule.changedAt > asOf) {
-      return { kind: 'overtaken', step, rule: step.rule };
-    }
-    return outcomeOf(step, await take(rules, step, change));
-  };
-  for (const group of inSafeOrder(steps)) yield* inParallel(each(group), act, AT_ONCE);
-}
-
-function take(
-  rules: Pick<RuleChanges, 'saveOver' | 'forgetOver'>,
-  step: Step,
-  change: Change,
-): Promise<Saved | Forgotten | Overtaken> {
-  switch (step.kind) {
-    case 'add':
-      return rules.saveOver('none', step.wanted, step.wanted.effect, change);
-    case 'change':
-      return rules.saveOver(step.rule.version, step.wanted, step.wanted.effect, change);
-    case 'remove':
-      return rules.forgetOver(step.rule.version, step.rule.id, change);
+  for (const step of steps) {
+    if (isLate(step, asOf)) yield { kind: 'overtaken', step, rule: step.rule };
+  }
+  const due = steps.filter((step) => !isLate(step, asOf));
+  for (const phase of inSafeOrder(due)) {
+    const taken = inParallel(groupsOf(phase), (group) => takeTogether(rules, group, change), GROUPS_AT_ONCE);
+    for await (const outcomes of taken) yield* outcomes;
   }
 }
 
-function outcomeOf(step: Step, came: Saved | Forgotten | Overtaken): Outcome {
+function isLate(step: Step, asOf: Instant | undefined): step is Exclude<Step, { kind: 'add' }> {
+  return step.kind !== 'add' && asOf !== undefined && step.rule.changedAt > asOf;
+}
+
+async function* groupsOf(steps: readonly Step[]): AsyncGenerator<readonly Step[], void> {
+  for (let at = 0; at < steps.length; at += TOGETHER) yield steps.slice(at, at + TOGETHER);
+}
+
+async function takeTogether(rules: Applied, steps: readonly Step[], change: Change): Promise<Outcome[]> {
+  const saves = steps.filter((step) => step.kind !== 'remove');
+  const removals = steps.filter((step) => step.kind === 'remove');
+  const [saved, removed] = await Promise.all([
+    rules.saveManyOver(saves.map(savingOf), change),
+    Promise.all(removals.map(({ rule }) => rules.forgetOver(rule.version, rule.id, change))),
+  ]);
+  return [
+    ...saved.flatMap((came, at) => outcomeOf(saves[at], came)),
+    ...removed.flatMap((came, at) => outcomeOf(removals[at], came)),
+  ];
+}
+
+function savingOf(step: Exclude<Step, { kind: 'remove' }>): SavingOver {
+  const seen = step.kind === 'add' ? 'none' : step.rule.version;
+  return { seen, name: step.wanted, effect: step.wanted.effect };
+}
+
+function outcomeOf(step: Step | undefined, came: Saved | Forgotten | Overtaken): Outcome[] {
+  if (step === undefined) return [];
   switch (came.kind) {
     case 'added':
     case 'changed':
     case 'removed':
     case 'same':
-      return { kind: came.kind, step };
+      return [{ kind: came.kind, step }];
     case 'overtaken':
-      return { kind: 'overtaken', step, rule: came.rule };
+      return [{ kind: 'overtaken', step, rule: came.rule }];
     // Somebody else removed it.
     case 'unknown':
-      return { kind: 'same', step };
+      return [{ kind: 'same', step }];
     // An answer was lost on the way, and the SDK asked again.
     case 'repeated':
-      return { kind: DONE[step.kind], step };
+      return [{ kind: DONE[step.kind], step }];
   }
 }
 
 const DONE = { add: 'added', change: 'changed', remove: 'removed' } as const;
-
-async function* each<Thing>(list: readonly Thing[]): AsyncGenerator<Thing, void> {
-  yield* list;
-}
