@@ -5,7 +5,7 @@ const esModulesOnly = ['p-retry', 'is-network-error', 'pretty-bytes', 'fast-chec
 export const base = {
   testEnvironment: 'node',
   // Some tests start processes, and machines are busy at times; hardly a test waits for time to pass.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   extensionsToTreatAsEsm: [],
   transform: {
     '\\.[jt]s$': [

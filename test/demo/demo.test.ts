@@ -5,6 +5,7 @@ import { isRecord } from '../../demo/slack/json.ts';
 import { SAMPLE } from '../../demo/slack/sample.ts';
 import { type Demo, startDemo } from '../../demo/start-demo.ts';
 import { createLog } from '../../src/log.ts';
+import { SLOW_MOTION } from '../support/slow-motion.ts';
 
 const { ada, general } = SAMPLE;
 const log = createLog('silent');
@@ -12,7 +13,7 @@ let folder: string;
 let running: Demo[];
 
 async function started(options: { data?: string; port?: number } = {}): Promise<Demo> {
-  const demo = await startDemo({ log, ...options });
+  const demo = await startDemo({ log, slowMotion: SLOW_MOTION, ...options });
   running.push(demo);
   return demo;
 }

@@ -19,8 +19,6 @@ import { days, HOUR, hours, MINUTE, minutes, seconds } from '../../src/time.ts';
 import { contractOutcome, outcomeOf } from './contract-model.ts';
 import { ALL_AUDIENCES, allow, ask, channel, DENY, EVERYONE, rule, user, usergroup } from './rule-fixtures.ts';
 
-jest.setTimeout(60_000);
-
 /** Names that are easily mistaken for one another, and what is nothing between two slashes. */
 const SEGMENTS = ['', 'a', 'b', 'bc', 'a b', 'A', 'é', 'e\u0301', '報', '😀', '..a', '*', '\n'];
 const BUCKETS = ['files', 'files-2', 'file'];

@@ -7,8 +7,6 @@ import { type DynamoDbProxy, startProxy } from '../../support/proxy.ts';
 import { ada, board, type Stage, setStage } from '../../support/stage.ts';
 
 // Each test starts the built product as a process, some of them several times.
-jest.setTimeout(60_000);
-
 let stage: Stage;
 let proxy: DynamoDbProxy;
 let folder: string;
