@@ -120,6 +120,14 @@ function untriedIn({ bucket, reading, downloads, listing }: BucketLook): Finding
           words`Whether files in ${code(bucket)} can be read: those that were found are archived, and have to be restored to be shared.`,
         ),
       ];
+    case 'customer-key':
+      return [
+        finding(
+          'Buckets',
+          'unseen',
+          words`Whether files in ${code(bucket)} can be read: the one that was found is encrypted with a key that only its owner has (SSE-C), which no link can carry.`,
+        ),
+      ];
     case 'missing':
       return [
         finding(

@@ -43,7 +43,7 @@ function signedBy(facts: CredentialFacts, context: CredentialContext): Finding {
       words`Links are signed with a long-lived access key (${key})${from}: they can last ${durationText(LONGEST_LINK)}. AWS advises a role in place of a key that never ends; then links end with the role’s session.`,
     );
   }
-  const signer = roleArn === undefined ? words`by a session${from}` : words`by the role ${code(roleArn)}`;
+  const signer = roleArn === undefined ? words`with a session${from}` : words`by the role ${code(roleArn)}`;
   if (facts.end === undefined) {
     return finding(
       'AWS',
@@ -52,11 +52,11 @@ function signedBy(facts: CredentialFacts, context: CredentialContext): Finding {
     );
   }
   const life = between(now, facts.end);
-  const renewed = roleArn === undefined ? words`` : words`; the next session is taken before that`;
+  const renewed = roleArn === undefined ? '' : ', and is renewed before that';
   return finding(
     'AWS',
     roleArn === undefined ? 'know' : 'fine',
-    words`Links are signed ${signer} (${key}), whose session ends ${{ date: facts.end }}${renewed}: no link lasts longer than its session.${longerWords(life, context)}`,
+    words`Links are signed ${signer} (${key}). ${roleArn === undefined ? 'It' : 'Its session'} ends ${{ date: facts.end }}${renewed}; no link lasts longer.${longerWords(life, context)}`,
   );
 }
 

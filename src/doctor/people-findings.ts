@@ -25,7 +25,7 @@ export function peopleFindings(
   return [
     ...adminFindings(people, settings.admins),
     ...goneFindings('AUDITORS', people, settings.auditors),
-    ...rules.flatMap((rule) => approverFindings(people, rule)),
+    ...shortened(rules.flatMap((rule) => approverFindings(people, rule))),
     ...goneRuleFindings(people, rules),
     ...unsaid,
     ...unsaidFindings(people),
@@ -99,6 +99,21 @@ function approverFindings(people: People, rule: Rule): Finding[] {
   ];
   if (gone.length === 0) return [];
   return [finding('Rules', 'should', words`${name} asks ${named(gone)}, who can’t answer; others can. ${mend}`)];
+}
+
+/** More rules than these nobody mends one by one. */
+const MOST_RULES = 10;
+
+/** The first of what is said of each rule, and how many more there are; the worst first. */
+function shortened(findings: readonly Finding[]): Finding[] {
+  const of = (severity: Finding['severity']) => findings.filter((each) => each.severity === severity);
+  return [of('must'), of('should')].flatMap((all) => {
+    const [first] = all;
+    const left = all.length - MOST_RULES;
+    if (first === undefined || left <= 0) return all;
+    const more = words`${counted(left, 'more rule')} ask${left === 1 ? 's' : ''} approvers who can’t answer; ${code('/share rules')} shows the rules.`;
+    return [...all.slice(0, MOST_RULES), finding('Rules', first.severity, more)];
+  });
 }
 
 /** Rules for people and usergroups that are gone: each matches nobody. */

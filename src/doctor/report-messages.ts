@@ -68,7 +68,7 @@ function fineParts(findings: readonly Finding[]): Part[] {
   const areas = [...new Set(findings.map(({ area }) => area))];
   return areas.map((area) => {
     const own = findings.filter((each) => each.area === area).map(({ say }) => words`• ${say}`);
-    return wordsPart(words`${area}\n${inLines(own)}`);
+    return wordsPart(words`${bold(area)}\n${inLines(own)}`);
   });
 }
 

@@ -76,12 +76,13 @@ function timeToLiveFindings(looked: TableLook['timeToLive'], { name, region }: T
       ),
     ];
   }
+  const attribute = /^[\w.-]+$/.test(looked.what) ? looked.what : 'THE-ATTRIBUTE';
   return [
     finding(
       'Table',
       'must',
       words`TTL is on ${code(looked.what)} and has to be on ${code('expiresAt')}. Turn it off; an hour later DynamoDB lets it be turned on again.`,
-      `${command(false, looked.what)}\n${command(true, 'expiresAt')}`,
+      `${command(false, attribute)}\n${command(true, 'expiresAt')}`,
     ),
   ];
 }

@@ -242,9 +242,17 @@ test('files that cannot be tried: none there, only archived ones, a rule for one
   expect((await checkUp(stage)).unseen).toContain(
     'Buckets: Whether files in quiet can be read: those that were found are archived, and have to be restored to be shared.',
   );
+  await stage.s3.put('quiet', 'folder/old', 'x', { encryption: 'sse-c' });
+  expect((await checkUp(stage)).unseen).toContain(
+    'Buckets: Whether files in quiet can be read: the one that was found is encrypted with a key that only its owner has ' +
+      '(SSE-C), which no link can carry.',
+  );
+  await stage.s3.put('quiet', 'folder/old', 'x', { storageClass: 'GLACIER' });
   await stage.s3.put('quiet', 'folder/young', '');
   expect((await checkUp(stage)).all).not.toContain('Whether files in quiet');
   await forget('quiet/folder/');
+  // A rule for one file is not about another whose name begins alike.
+  await stage.s3.put('quiet', 'gone.pdf.bak', 'x');
   await stage.type(ada, 'allow everyone quiet/gone.pdf up to 1h', board);
   expect((await checkUp(stage)).know).toContain('Buckets: A rule is for quiet/gone.pdf alone, and that is not there.');
   await forget('quiet/gone.pdf');

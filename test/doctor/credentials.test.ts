@@ -17,15 +17,15 @@ test('a session: when it ends, and what that means for rules that let shares las
   const expiration = new Date(Math.floor(Date.now() / 1000) * 1000 + HOUR);
   const found = await checkUpOn({ credentials: { ...SESSION, expiration } });
   expect(found.know).toContain(
-    `AWS: Links are signed by a session (ASIA…TAGE), whose session ends ${expiration.toISOString()}: no link lasts longer ` +
-      'than its session. 1 rule lets shares last longer: they go on, and each click gives a new link.',
+    `AWS: Links are signed with a session (ASIA…TAGE). It ends ${expiration.toISOString()}; no link lasts longer. ` +
+      '1 rule lets shares last longer: they go on, and each click gives a new link.',
   );
 });
 
 test('a session that does not say when it ends', async () => {
   const found = await checkUpOn({ credentials: SESSION, env: { SIGNING_MAX_TTL: '20m' } });
   expect(found.know).toContain(
-    'AWS: Links are signed by a session (ASIA…TAGE) that does not say when it ends, so no link lasts longer than 20 ' +
+    'AWS: Links are signed with a session (ASIA…TAGE) that does not say when it ends, so no link lasts longer than 20 ' +
       'minutes (SIGNING_MAX_TTL). 1 rule lets shares last longer: they go on, and each click gives a new link.',
   );
 });
@@ -36,7 +36,7 @@ test('a role that is assumed for signing', async () => {
   const found = await checkUpOn({ env: { SIGNING_ROLE_ARN: ROLE } });
   await sts.close();
   expect(found.fine).toContain(
-    `Links are signed by the role ${ROLE} (ASIA…TAGE), whose session ends ${expiration.toISOString()}; the next session is ` +
-      'taken before that: no link lasts longer than its session.',
+    `Links are signed by the role ${ROLE} (ASIA…TAGE). Its session ends ${expiration.toISOString()}, and is renewed before ` +
+      'that; no link lasts longer.',
   );
 });

@@ -78,7 +78,11 @@ async function lookInside(
       const input = { Bucket: bucket, Prefix: prefix, MaxKeys: LISTED, EncodingType: 'url' as const };
       const command = new ListObjectsV2Command(input);
       const { Contents = [] } = await buckets.ask(bucket, (client) => client.send(command, { abortSignal: signal }));
-      return Contents.map(({ Key, StorageClass }) => ({ key: decodedKey(Key), archived: isArchive(StorageClass) }));
+      const found = Contents.map(({ Key, StorageClass }) => ({
+        key: decodedKey(Key),
+        archived: isArchive(StorageClass),
+      }));
+      return found.filter(({ key }) => isCovered(key, prefix));
     });
   const listings = await Promise.all((tried.length === 0 ? [''] : tried).map(list));
   const [first] = listings;
@@ -88,7 +92,6 @@ async function lookInside(
   if (tried.length === 0) return { listing, reading: { kind: 'nothing' } };
   const found = listings
     .flatMap((each) => (each.kind === 'seen' ? each.what : []))
-    .filter(({ key }) => key !== '' && !key.endsWith('/'))
     .sort((one, other) => Number(one.archived) - Number(other.archived));
   const key = found[0]?.key ?? exactKey(tried);
   if (key === undefined) return { listing, reading: { kind: 'nothing' } };
@@ -98,6 +101,12 @@ async function lookInside(
 
 function exactKey(places: readonly string[]): string | undefined {
   return places.find((place) => place !== '' && !place.endsWith('/'));
+}
+
+/** Whether a key is a file that a rule for the place is about: a folder's mark is none, nor is what only begins alike. */
+function isCovered(key: string, place: string): boolean {
+  if (key === '' || key.endsWith('/')) return false;
+  return place === '' || place.endsWith('/') || key === place;
 }
 
 function isArchive(storageClass: string | undefined): boolean {

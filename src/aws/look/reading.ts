@@ -16,8 +16,8 @@ export type Reading =
   | { readonly kind: 'nothing' }
   /** A rule names exactly this, and it is not there. */
   | { readonly kind: 'missing'; readonly object: ObjectRef }
-  /** Its bytes are in an archive, so that reading it tells nothing. */
-  | { readonly kind: 'archived'; readonly object: ObjectRef }
+  /** Its bytes are in an archive, or encrypted with a key that only its owner has (SSE-C): refused, which tells nothing. */
+  | { readonly kind: 'archived' | 'customer-key'; readonly object: ObjectRef }
   /** The IAM action that AWS did not permit; for kms:Decrypt with the ARN of the key, where it is known. */
   | { readonly kind: 'forbidden'; readonly object: ObjectRef; readonly action: ReadingAction; readonly key?: string }
   | { readonly kind: 'failed'; readonly why: string };
@@ -62,6 +62,7 @@ export async function readOne(buckets: Buckets, object: ObjectRef, signal: Abort
     // An empty file has no first byte; whoever may not read it is told that first.
     if (name === 'InvalidRange') return undefined;
     if (name === 'InvalidObjectState') return { kind: 'archived', object };
+    if (name === 'InvalidRequest') return { kind: 'customer-key', object };
     if (name === 'NoSuchKey') return { kind: 'missing', object };
     if (error instanceof S3ServiceException && isForbidden(error)) {
       const isKms = /\bkms:|ciphertext/i.test(error.message) || (isUnderKms(head) && !/s3:/.test(error.message));

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { differences } from '../create-table.ts';
 import { DELETED_KINDS, KEPT_KINDS, WRITTEN_KINDS } from '../keys.ts';
-import { type Looked, lookAt } from './looked.ts';
+import { type Looked, lookAt, notSeen } from './looked.ts';
 
 /** A table that is there. */
 export interface TableFacts {
@@ -129,16 +129,14 @@ async function right(
   kind: string | undefined,
   ask: () => Promise<unknown>,
 ): Promise<TableRights['missing'][number][]> {
-  const looked = await lookAt(action, async () => {
-    try {
-      await ask();
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
-    return true;
-  });
-  if (looked.kind === 'failed') throw new Error(looked.why);
-  if (looked.kind !== 'forbidden') return [];
-  const { resource } = looked;
-  return [{ action, ...(kind === undefined ? {} : { kind }), ...(resource === undefined ? {} : { resource }) }];
+  try {
+    await ask();
+    return [];
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return [];
+    const looked = notSeen(action, error);
+    if (looked.kind !== 'forbidden') throw error;
+    const { resource } = looked;
+    return [{ action, ...(kind === undefined ? {} : { kind }), ...(resource === undefined ? {} : { resource }) }];
+  }
 }
