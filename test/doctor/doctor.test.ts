@@ -1,3 +1,4 @@
+import { SCOPES } from '../../src/doctor/scopes.ts';
 import { ephemeral, readable } from '../support/reading.ts';
 import { ada, ben, board, type Stage, setStage } from '../support/stage.ts';
 import { AGAIN, checkUp, readCheckUp } from './check-up.ts';
@@ -20,7 +21,7 @@ test('where nothing is wrong: what was looked at, and what is worth knowing', as
   ]);
   expect(found.fine).toEqual([
     'The token works: the bot is share in Harbour Books.',
-    'It has the 7 scopes of manifest.yml, and no other.',
+    `It has the ${Object.keys(SCOPES).length} scopes of manifest.yml, and no other.`,
     'Commands reach the bot: this one did.',
     'The clock of this machine is within a minute of AWS’s and Slack’s.',
     'The table s3-share is there, with its keys and its three indexes.',
