@@ -18,7 +18,12 @@ async function answer(text: string): Promise<string> {
 describe('what a link could not open is refused before it is promised', () => {
   test.each([
     ['missing', undefined, 'There is no object team-files/x. Capitals, spaces and accents count.'],
-    ['unreadable', { readable: false }, 'team-files/x is not there, or I’m not permitted to read it.'],
+    [
+      'unreadable',
+      { readable: false },
+      'team-files/x is not there, or I’m not permitted to read it. Check the name; if it is right, ask whoever looks after ' +
+        'the bucket to let the bot read it; an admin’s /share doctor tells how.',
+    ],
     [
       'archived',
       { storageClass: 'DEEP_ARCHIVE' },
