@@ -17,11 +17,11 @@ export interface Happenings {
   readonly from: Instant;
 }
 
-/** Two busy channels in one month, one that is busier yet, one that is quiet, and a year of forty others. */
+/** Two busy channels in one month, a whole year of a busier one, a quiet one's month, and a year of forty others. */
 export const ONE: Happenings = { channel: 'C0ONE', perMille: 100, from: MONTH_BEGINS };
 export const OTHER: Happenings = { channel: 'C0OTHER', perMille: 100, from: MONTH_BEGINS };
 export const BUSIEST: Happenings = { channel: 'C0BUSIEST', perMille: 200, from: YEAR_BEGINS };
-export const QUIET: Happenings = { channel: 'C0QUIET', perMille: 10, from: YEAR_BEGINS };
+export const QUIET: Happenings = { channel: 'C0QUIET', perMille: 10, from: MONTH_BEGINS };
 const CHANNELS: readonly Happenings[] = [
   ...[ONE, OTHER, BUSIEST, QUIET],
   ...Array.from({ length: 40 }, (_, number) => ({
