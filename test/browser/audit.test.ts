@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { SAMPLE } from '../../demo/slack/sample.ts';
+import { ACTION } from '../../src/share/ids.ts';
+import { cellsOf, unguarded } from '../audit/export/reading-csv.ts';
 import { loadAxe, seriousIn } from './axe.ts';
-import { useDemo } from './stage.ts';
+import { downloaded, useDemo } from './stage.ts';
 
 const { ada, ben, chie, general, finance } = SAMPLE;
 const stage = useDemo();
@@ -72,6 +75,65 @@ it('an auditor filters by a person, on a phone', async () => {
   expect(rows.slice(1).filter((row) => !row.includes('Chie Watanabe'))).toEqual([]);
   expect(await page.evaluate<unknown>('document.documentElement.scrollWidth')).toBe(390);
   expect(await seriousIn(page)).toEqual([]);
+});
+
+/** What a spreadsheet might take for a formula, and a line for its end. */
+const AWKWARD = `=cmd|' /C calc'!A0, "q" 報告.csv`;
+
+/** Ben shares with Chie, who gets a link; Ada does not; and Chie shares something awkward. */
+async function doFourThings(): Promise<string[][]> {
+  const { workspace, bot, s3 } = stage().demo;
+  await s3.put('team-files', AWKWARD, 'a,b');
+  await typed(ben, 'team-files/report.pdf 1h @chie -- =HYPERLINK("https://evil.example")');
+  for (const user of [chie, ada]) {
+    const message = workspace.messages({ user, channel: general }).at(-1);
+    if (message === undefined) throw new Error('there is no card');
+    await workspace.press({ user, message, actionId: ACTION.getLink });
+    await bot.settled();
+  }
+  await typed(chie, `"team-files/${AWKWARD.replaceAll('"', '\\"')}" 30m me`);
+  return [
+    ['shared', ben, 'report.pdf'],
+    ['link issued', chie, 'report.pdf'],
+    ['link refused', ada, 'report.pdf'],
+    ['shared', chie, AWKWARD],
+  ].sort();
+}
+
+it('an auditor exports what they see, and opens the files in their direct messages: they tell what was done', async () => {
+  const done = await doFourThings();
+  const seat = await auditor();
+  const { page, say, message, messages } = seat;
+  await say('/share audit 7d');
+  await message('Audit of').getByRole('button', { name: 'Export' }).click();
+  await message('they come to you in our direct messages').waitFor();
+  await page.getByRole('link', { name: /^Share/ }).click();
+  await page.getByRole('link', { name: 'Messages' }).click();
+  await message('Done: 4 events.').waitFor();
+  const files = messages.getByRole('list', { name: 'Files' });
+  expect(await seriousIn(page)).toEqual([]);
+  const get = (ending: string) =>
+    downloaded(seat, files.getByRole('link', { name: new RegExp(`^Download audit-.*\\.${ending}$`) }));
+  const [csv, lines, manifest] = [await get('csv'), await get('jsonl'), await get('manifest\\.json')];
+
+  const [head = [], ...rows] = cellsOf(csv.bytes.toString());
+  const cell = (row: string[], column: string) => row[head.indexOf(column)] ?? '';
+  const read = rows.map((row) => ['kind', 'by', 'key'].map((column) => unguarded(cell(row, column)))).sort();
+  expect(read).toEqual(done);
+  // Nothing in it is a formula to a spreadsheet.
+  expect(rows.flat().filter((each) => /^\s*[=+\-@]/.test(each))).toEqual([]);
+  const events = lines.bytes.toString().trim().split('\n');
+  const told = events.map((line) => {
+    const { kind, by, objects } = JSON.parse(line);
+    return [kind, by, objects[0].key];
+  });
+  expect(told.sort()).toEqual(done);
+  const { events: count, files: named } = JSON.parse(manifest.bytes.toString());
+  const hashes = [csv, lines].map(({ name, bytes }) => ({
+    ...{ name, bytes: bytes.length },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  expect({ count, named }).toEqual({ count: 4, named: hashes });
 });
 
 it('who is no auditor is refused, and the auditor reads that they were', async () => {
