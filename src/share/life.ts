@@ -5,6 +5,8 @@ import type { Approval, RuleVersion, Share, Vote } from './share.ts';
 export interface Requirement {
   readonly approvers: ReadonlySet<string>;
   readonly needs: number;
+  /** The rule that asks, as it is now: the event of a decision tells by which. */
+  readonly rule?: RuleVersion;
 }
 
 /** Something that someone, or the clock, wants to happen to a share. */

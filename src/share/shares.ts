@@ -17,7 +17,7 @@ import { contend } from '../contend.ts';
 import { inParallel } from '../in-parallel.ts';
 import { longId, shortId } from '../short-id.ts';
 import { after, DAY, type Instant, instant, latest, type Seconds } from '../time.ts';
-import { type Happening, type LifeRefusal, next } from './life.ts';
+import { type Happening, type LifeRefusal, next, type Requirement } from './life.ts';
 import { isAnnounced, noticeItem, type Occasion } from './notice/notices.ts';
 import type { ObjectRef } from './object-ref.ts';
 import { hasCard, isLive, isOpen, isUnexpired, type RuleVersion, type Share, type SharedObject } from './share.ts';
@@ -327,15 +327,17 @@ interface Happened {
   readonly at: Instant;
   readonly linkEnd?: Instant;
   readonly note?: string;
+  /** The rules by which it was decided, where those are not the ones in the state. */
+  readonly rules?: readonly RuleVersion[];
 }
 
 function happenedBy(kind: string, happening: Happening): Happened {
   switch (happening.kind) {
     case 'approve':
-      return { kind, ...happening.vote };
+      return { kind, ...happening.vote, rules: askingRules(happening.requirements) };
     case 'deny': {
       const { by, at, note } = happening;
-      return { kind, by, at, ...(note === undefined ? {} : { note }) };
+      return { kind, by, at, ...(note === undefined ? {} : { note }), rules: askingRules(happening.requirements) };
     }
     case 'expire':
       return { kind, at: happening.at };
@@ -344,4 +346,8 @@ function happenedBy(kind: string, happening: Happening): Happened {
     case 'renew':
       return { kind, by: happening.by, at: happening.at };
   }
+}
+
+function askingRules(requirements: readonly Requirement[]): RuleVersion[] {
+  return requirements.flatMap(({ rule }) => (rule === undefined ? [] : [{ id: rule.id, version: rule.version }]));
 }
