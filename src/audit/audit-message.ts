@@ -29,7 +29,8 @@ export interface Shown {
 export function auditMessage(shown: Shown, rich: boolean): ChartedMessage {
   const { question, tally, events } = shown;
   const rows = events.map((event) => rowOf(event, question));
-  const asTable = rich && shown.look === 'table' && events.length > 0 && lengthOf(rows) <= LONGEST_TABLE;
+  const canBeTable = rich && events.length > 0 && lengthOf(rows) <= LONGEST_TABLE;
+  const asTable = canBeTable && shown.look === 'table';
   const lines = events.map((event) => lineWords(event, question));
   const summary = tally === 'counting' ? COUNTING : words`${tallyWords(tally)}`;
   return {
@@ -39,7 +40,7 @@ export function auditMessage(shown: Shown, rich: boolean): ChartedMessage {
       ...(tally === 'counting' ? [] : chartBlocks(tally, rich)),
       ...(asTable ? [tableOf(rows)] : lines.map(paragraph)),
       ...(pageWords(shown).length === 0 ? [] : [paragraph(pageWords(shown))]),
-      buttons(...looks(shown, asTable, rich)),
+      buttons(...looks(shown, canBeTable)),
     ],
   };
 }
@@ -96,6 +97,9 @@ function cell(say: Words): RichTextBlock {
 }
 
 function pageWords({ page, hasOlder, cutShort, events }: Shown): Words {
+  if (cutShort && events.length === 0) {
+    return words`None of the thousands of events that I looked through fits. ${'“Older”'} looks on from here.`;
+  }
   if (cutShort) {
     return words`I looked through thousands of events for these. There may be more: ${'“Older”'} looks on from here.`;
   }
@@ -103,15 +107,13 @@ function pageWords({ page, hasOlder, cutShort, events }: Shown): Words {
   return page === 1 && !hasOlder ? [] : words`Page ${String(page)}, the newest events first.`;
 }
 
-function looks({ id, page, hasOlder, events, tally }: Shown, asTable: boolean, rich: boolean): ButtonLook[] {
+function looks({ id, page, hasOlder, look: shownAs, tally }: Shown, canBeTable: boolean): ButtonLook[] {
   const look = (label: string, action: string): ButtonLook => ({ label, action, value: id });
   return [
     ...(page > 1 ? [look('Newer', AUDIT.newer)] : []),
     ...(hasOlder ? [look('Older', AUDIT.older)] : []),
     look('Filter…', AUDIT.filter),
-    ...(events.length > 0 && rich
-      ? [asTable ? look('As a list', AUDIT.asList) : look('As a table', AUDIT.asTable)]
-      : []),
+    ...(canBeTable ? [shownAs === 'table' ? look('As a list', AUDIT.asList) : look('As a table', AUDIT.asTable)] : []),
     ...(tally === 'counting' || tally.events > 0 ? [look('Export', AUDIT.export)] : []),
   ];
 }

@@ -24,7 +24,7 @@ export function auditCommand(deps: AuditDeps): CommandHandler {
       scope,
       cause,
       at,
-      typed: excerpt(`/share audit ${plainText(text)}`.trim()),
+      typed: excerpt(`/share audit ${plainText(text).replace(ADDRESS, '[address]')}`.trim()),
     });
     if (refusal !== undefined) return reply(plainMessage(refusal));
     if (read.kind === 'wrong') return reply(sentences(read.problems));
@@ -40,6 +40,9 @@ export function auditCommand(deps: AuditDeps): CommandHandler {
     await show(deps, { id: first, view, zone, at }, reply, 'only-them');
   };
 }
+
+/** What somebody pastes may open something, and is kept with the event. */
+const ADDRESS = /https?:\S*/gi;
 
 /** Events are kept from the end of their share on, which may be a while after they happened. */
 const LONGEST_LIFE = days(366);

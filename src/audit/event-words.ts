@@ -5,9 +5,10 @@ import { shortenName } from '../share/shorten-name.ts';
 import { code, joined, type Span, type Words, words } from '../words.ts';
 import type { AuditEvent } from './event.ts';
 
-/** Who did it. */
-export function whoWords({ by }: AuditEvent): Words {
-  return by === undefined ? words`the clock` : words`${changerSpan(by)}`;
+/** Who did it. Requests expire by themselves; of anything else it is not known where the event does not say. */
+export function whoWords({ by, kind }: AuditEvent): Words {
+  if (by !== undefined) return words`${changerSpan(by)}`;
+  return kind === 'expired' ? words`the clock` : words`unknown`;
 }
 
 const DID: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ const STEPS = [
   ...[1, 5, 15, 30].map((count) => ({ unit: 'minute', count, format: 'HH:mm' }) as const),
   ...[1, 2, 4].map((count) => ({ unit: 'hour', count, format: 'd LLL HH:mm' }) as const),
   ...[1, 2].map((count) => ({ unit: 'day', count, format: 'd LLL' }) as const),
-  ...[1, 2, 4].map((count) => ({ unit: 'week', count, format: 'd LLL yyyy' }) as const),
+  ...[1, 2].map((count) => ({ unit: 'week', count, format: 'd LLL yyyy' }) as const),
   ...[1, 3, 6].map((count) => ({ unit: 'month', count, format: 'LLL yyyy' }) as const),
   ...[1, 10].map((count) => ({ unit: 'year', count, format: 'yyyy' }) as const),
 ];

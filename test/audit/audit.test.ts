@@ -138,6 +138,11 @@ test('Older and Newer turn the page in its place, and each event is on one', asy
   expect(shown().text).toContain('When | Who');
 });
 
+test('no address that somebody pastes is kept', async () => {
+  await audit(chie, 'https://team-files.s3.amazonaws.com/a?X-Amz-Signature=abc 7d');
+  expect(await audit(ben)).toContain('typed /share audit [address] 7d');
+});
+
 test('a view of someone else’s, or of yesterday, shows nothing', async () => {
   await fill(stage, finance, 25);
   const page = first(await stage.type(ben, 'audit', finance));
@@ -163,7 +168,7 @@ test('events from before a version that wrote less, and of kinds that are not kn
     ...eventIndexKeys(stage.team, { at: instant(at - 1), channel: general, id: 'older' }),
   });
   const read = await audit(ben);
-  expect(read).toContain('THEN | the clock | quantum shared | – | –\nTHEN | the clock | unknown | – | –');
+  expect(read).toContain('THEN | unknown | quantum shared | – | –\nTHEN | unknown | unknown | – | –');
 });
 
 test('no key can mention a channel, break a line or turn the text around', async () => {

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../event.ts';
 import { timeText } from './csv.ts';
 
-/** Lines of a file, one for each event, with everything exactly as it is stored; times as ISO 8601. */
+/** Lines of a file, one for each event, with every name and note exactly as it is; times as ISO 8601. */
 export function jsonLines(events: readonly AuditEvent[]): string {
   return events
     .map(({ at, end, linkEnd, ...event }) => {

@@ -33,6 +33,6 @@ function eventName({ id, at, kind }: AuditEvent) {
 }
 
 const NOTES = [
-  'JSON Lines: one event a line, each exactly as it was recorded; times are UTC.',
+  'JSON Lines: one event a line, with every name and note exactly as it is; times are UTC.',
   'CSV: one line for each object of an event, UTF-8 with a byte order mark. So that no spreadsheet takes a cell for a formula, an apostrophe is put before = + - @ and before an apostrophe, where one of them (behind spaces, if any) begins a cell or follows one of , ; | " tab or a line break: take one away there to have the text as it was. NUL is written as U+2400.',
 ];

@@ -57,7 +57,7 @@ function buttonOf(id: string, { kind }: Standing) {
 /** What goes with the files, as mrkdwn: Slack takes no blocks there that the words would be safe in. */
 export function filesComment(question: Question, events: number): string {
   return mrkdwn(
-    words`${questionWords(question)} ${counted(events)}, as CSV for spreadsheets and as JSON Lines with everything exactly as it was recorded; the manifest (${code('.json')}) has what was asked, counts, and the SHA-256 of each file.`,
+    words`${questionWords(question)} ${counted(events)}, as CSV for spreadsheets and as JSON Lines with every name exactly as it is; the manifest (${code('.json')}) has what was asked, counts, and the SHA-256 of each file.`,
   );
 }
 
