@@ -3,24 +3,43 @@ import type { Directory, Reading, Unknown } from '../slack/directory.ts';
 import { whoWords } from '../slack/who-words.ts';
 import { type Words, words } from '../words.ts';
 
-/** `reading`: fresh unless it is said otherwise. */
-export type IsAdmin = (user: string, reading?: Reading) => Promise<boolean | Unknown>;
+/**
+ * Whether someone keeps the allow-list.
+ * @param reading how Slack is asked: afresh unless it is said otherwise
+ * @param groups the same for usergroups, which Slack lets be read some twenty times a minute by everybody together
+ */
+export type IsAdmin = (user: string, reading?: Reading, groups?: Reading) => Promise<boolean | Unknown>;
+
+/** Why someone may not see or change the allow-list. */
+export interface NoAdmin {
+  readonly say: Words;
+  /** Slack does not say who they are just now: what they have filled in is worth keeping. */
+  readonly isDoubt: boolean;
+}
 
 /** Why someone may not see or change the allow-list; undefined where they may. */
-export async function whyNotAdmin(isAdmin: IsAdmin, user: string, reading?: Reading): Promise<Words | undefined> {
-  const admin = await isAdmin(user, reading);
+export async function whyNotAdmin(
+  isAdmin: IsAdmin,
+  user: string,
+  reading?: Reading,
+  groups?: Reading,
+): Promise<NoAdmin | undefined> {
+  const admin = await isAdmin(user, reading, groups);
   if (admin === true) return undefined;
-  return admin === false ? words`Only admins see and change the allow-list. Ask one of them.` : whoWords(admin);
+  return admin === false
+    ? { say: words`Only admins see and change the allow-list. Ask one of them.`, isDoubt: false }
+    : { say: whoWords(admin), isDoubt: admin.why === 'slack' };
 }
 
 /**
- * Whether someone keeps the allow-list: who is in ADMINS or, where that is empty, who is an owner or admin of the
- * workspace. Slack is asked afresh; where it does not say who someone is, that is the answer.
+ * Who is in ADMINS or, where that is empty, who is an owner or admin of the workspace. Where Slack does not say who someone
+ * is, that is the answer. Usergroups are asked for only where ADMINS has some.
  */
 export function createIsAdmin(admins: Entitled, directory: Directory): IsAdmin {
   const named = admins.users.length + admins.usergroups.length > 0;
-  return async (user, reading = 'fresh') => {
-    const who = await directory.whoIs(user, reading);
+  return async (user, reading = 'fresh', groups = reading) => {
+    const needsGroups = admins.usergroups.length > 0 && !admins.users.includes(user);
+    const who = await directory.whoIs(user, reading, needsGroups ? groups : 'none');
     if (who.kind === 'unknown') return who;
     if (!named) return who.runsWorkspace;
     return admins.users.includes(user) || admins.usergroups.some((id) => who.party.usergroups.includes(id));

@@ -40,7 +40,7 @@ export function ruleCommands(deps: RuleDeps): Record<'allow' | 'ask' | 'deny' | 
 function forAdmins({ isAdmin }: RuleDeps, handle: CommandHandler): CommandHandler {
   return async (typed, reply) => {
     const refusal = await whyNotAdmin(isAdmin, typed.user);
-    return refusal === undefined ? handle(typed, reply) : reply(plainMessage(refusal));
+    return refusal === undefined ? handle(typed, reply) : reply(plainMessage(refusal.say));
   };
 }
 

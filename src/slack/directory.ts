@@ -35,7 +35,8 @@ export type Reading = 'kept' | 'fresh';
 
 /** Who people are and what conversations are, as Slack says. Where Slack does not say, that is the answer. */
 export interface Directory {
-  whoIs(user: string, reading?: Reading): Promise<Known | Unknown>;
+  /** @param groups how their usergroups are read, the same way unless it is said; 'none' where they do not matter */
+  whoIs(user: string, reading?: Reading, groups?: Reading | 'none'): Promise<Known | Unknown>;
   /** Undefined where Slack does not say. */
   usergroups(reading?: Reading): Promise<readonly Usergroup[] | undefined>;
   /** The owners and admins of the workspace; undefined where Slack does not say. */
@@ -88,10 +89,10 @@ export function createDirectory(client: WebClient, identity: Identity, now: Cloc
     isOwnDm,
     runners: () => runners.get('all').catch(() => undefined),
 
-    async whoIs(user, reading = 'kept') {
+    async whoIs(user, reading = 'kept', groups = reading) {
       const [person, all] = await Promise.all([
         (reading === 'kept' ? people.get(user) : people.fresh(user)).catch(() => unknown(user, 'slack')),
-        usergroups(reading),
+        groups === 'none' ? [] : usergroups(groups),
       ]);
       if ('kind' in person) return person;
       if (all === undefined) return unknown(user, 'slack');

@@ -7,7 +7,7 @@ import { sayingView } from '../../slack/modals.ts';
 import { plainMessage } from '../../slack/render.ts';
 import type { Submission, Submitted, Values } from '../../slack/submissions.ts';
 import type { Instant } from '../../time.ts';
-import { code, type Words, words } from '../../words.ts';
+import { code, joined, type Words, words } from '../../words.ts';
 import { whyNotAdmin } from '../admins.ts';
 import { previewOf } from '../preview.ts';
 import type { Rule, RuleName } from '../rule.ts';
@@ -18,7 +18,7 @@ import { checkView, readChecked, sameView } from './check-view.ts';
 import type { RuleDialogDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import { blockOf, readFilled } from './filled.ts';
-import { OVER, placeIn } from './form.ts';
+import { drawForm, OVER, placeIn } from './form.ts';
 import { titleOf } from './form-view.ts';
 import { blockId } from './ids.ts';
 import { type Problem, type Proposal, proposalOf } from './proposal.ts';
@@ -31,8 +31,9 @@ export async function submitForm(deps: RuleDialogDeps, submission: Submission): 
   const { user, metadata: id, values, cause, at } = submission;
   const refusal = await whyNotAdmin(deps.isAdmin, user);
   const before = await deps.drafts.read(id, { user, at });
-  const over = refusal ?? (before.state.isOpen ? undefined : OVER);
+  const over = refusal?.isDoubt === false ? refusal.say : before.state.isOpen ? undefined : OVER;
   if (over !== undefined) return saying(before.state, over);
+  if (refusal !== undefined) return errorsAt(deps.directory, [atBlock(values)(['effect', refusal.say])]);
   const place = await placeIn(deps, values, { user, at });
   // After an error the view is still the same one, and only what is in it tells one submission from the next.
   const filledAs = longId(cause, JSON.stringify(values));
@@ -51,10 +52,17 @@ export async function submitCheck(deps: RuleDialogDeps, submission: Submission):
   const { user, metadata, cause, at } = submission;
   const { draft: id, version, seen } = readChecked(metadata);
   const [refusal, versioned] = await Promise.all([whyNotAdmin(deps.isAdmin, user), deps.drafts.read(id, { user, at })]);
-  const over = refusal ?? (versioned.state.isOpen ? undefined : OVER);
+  const over = refusal?.isDoubt === false ? refusal.say : versioned.state.isOpen ? undefined : OVER;
   if (over !== undefined) return saying(versioned.state, over);
   const proposal = await proposalOf(versioned.state, deps.directory);
-  if (proposal.kind === 'wrong') return saying(versioned.state, ...proposal.problems.map(([, say]) => say));
+  const doubts = [
+    ...(refusal === undefined ? [] : [refusal.say]),
+    ...(proposal.kind === 'wrong' ? proposal.problems.map(([, say]) => say) : []),
+  ];
+  // The form has it all still.
+  if (proposal.kind === 'wrong' || doubts.length > 0) {
+    return { kind: 'view', view: await drawForm(deps, id, versioned, joined(doubts, ' ')) };
+  }
   if (versioned.version !== version) {
     const current = await ruleNamed(deps, proposal.name);
     return { kind: 'view', view: await check(deps, { id, versioned, proposal, current, notice: FORM_CHANGED, at }) };

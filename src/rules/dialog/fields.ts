@@ -33,7 +33,7 @@ export function whoFields(filled: Filled, handles: Handles): InputBlock[] {
 
 /** What the rule says of them. */
 export function effectField({ effect }: Filled): InputBlock {
-  return input('effect', 'May they share?', menu(EFFECTS, effect), { tells: true });
+  return input('effect', 'Is it allowed?', menu(EFFECTS, effect), { tells: true });
 }
 
 export function actionField({ action }: Filled): InputBlock {

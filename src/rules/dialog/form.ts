@@ -40,7 +40,7 @@ export async function openForm(
   const view = await deps.modals.open(doing.cause, sayingView(title, words`One moment …`));
   const fill = async (): Promise<ModalView> => {
     const [refusal, found] = await Promise.all([whyNotAdmin(deps.isAdmin, doing.user), find()]);
-    if (refusal !== undefined) return sayingView(title, refusal);
+    if (refusal !== undefined) return sayingView(title, refusal.say);
     if ('say' in found) return sayingView(title, found.say);
     const id = longId('draft', doing.cause);
     const versioned = await deps.drafts.change(id, doing, () => ({ ...found.draft, openedIn: doing.channel }));
@@ -75,7 +75,7 @@ export interface Act extends Doing {
   readonly value: string;
 }
 
-export type ActHandler = (deps: FormDeps, act: Act) => Promise<{ change: (draft: Draft) => Draft; notice?: Words }>;
+export type ActHandler = (deps: FormDeps, act: Act) => Promise<(draft: Draft) => Draft>;
 
 /** What a menu of places says: a place out of a listing, or a bucket by its name. */
 async function chosen({ listings }: Pick<FormDeps, 'listings'>, value: string, looking: Looking) {
@@ -93,11 +93,11 @@ async function chosen({ listings }: Pick<FormDeps, 'listings'>, value: string, l
 }
 
 /** A bucket, all of which the rule is for then, or a place that was typed. */
-export const chooseBucket: ActHandler = async (deps, act) => ({ change: await chosen(deps, act.value, act) });
+export const chooseBucket: ActHandler = (deps, act) => chosen(deps, act.value, act);
 
 /** A folder, all of which the rule is for then, or one object. */
 export const choosePlace: ActHandler = async (deps, act) =>
-  act.value.startsWith(HINT) ? { change: same } : { change: await chosen(deps, act.value, act) };
+  act.value.startsWith(HINT) ? same : chosen(deps, act.value, act);
 
 /** What is picked in the menus of places and was not drawn as chosen yet, when a form is sent off. */
 export async function placeIn(
@@ -114,7 +114,7 @@ export async function placeIn(
 }
 
 /** Nothing but the fields has changed, and with them what the form shows. */
-export const refill: ActHandler = async () => ({ change: same });
+export const refill: ActHandler = async () => same;
 
 /** The same, but as another version: the menu is drawn anew, with nothing picked in it. */
 function same(draft: Draft): Draft {
@@ -126,16 +126,16 @@ export const OVER = words`This has been open for too long. Open it again from ${
 /** Does what an admin did in a form, and shows what came of it. */
 export async function perform(deps: FormDeps, act: Act, handle: ActHandler): Promise<void> {
   const [refusal, { state }] = await Promise.all([
-    whyNotAdmin(deps.isAdmin, act.user),
+    whyNotAdmin(deps.isAdmin, act.user, 'fresh', 'kept'),
     deps.drafts.read(act.draftId, act),
   ]);
-  const over = refusal ?? (state.isOpen ? undefined : OVER);
+  const over = refusal?.isDoubt === false ? refusal.say : state.isOpen ? undefined : OVER;
   if (over !== undefined) return deps.modals.update(act.viewId, sayingView(titleOf(state), over));
-  const { change, notice } = await handle(deps, act);
+  const change = refusal === undefined ? await handle(deps, act) : same;
   const newest = await deps.drafts.change(act.draftId, act, (draft) =>
     change({ ...draft, filled: readFilled(act.values, draft.filled) }),
   );
   await drawNewest(deps.drafts, { id: act.draftId, looking: act }, newest, async (versioned) =>
-    deps.modals.update(act.viewId, await drawForm(deps, act.draftId, versioned, notice)),
+    deps.modals.update(act.viewId, await drawForm(deps, act.draftId, versioned, refusal?.say)),
   );
 }

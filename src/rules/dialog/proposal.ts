@@ -17,7 +17,7 @@ export interface Proposal {
   readonly effect: Effect;
 }
 
-/** Reads a filled-in form as a rule, with everyone in it as Slack knows them now; or says all that is wrong, each at its field. */
+/** Reads a filled-in form as a rule, with everyone in it as Slack knows them; or says all that is wrong, each at its field. */
 export async function proposalOf(
   draft: Draft,
   directory: Directory,
@@ -80,7 +80,7 @@ async function unknownIn(filled: Filled, directory: Directory): Promise<Problem[
   const found = await Promise.all(
     named.map(async ([field, kind, ids]) => {
       const mentions = ids.filter((id) => id !== '').map((id) => ({ kind, id }));
-      const resolved = await resolvePeople(directory, mentions, 'fresh');
+      const resolved = await resolvePeople(directory, mentions);
       return resolved.kind === 'wrong' ? resolved.problems.map((say): Problem => [field, say]) : [];
     }),
   );

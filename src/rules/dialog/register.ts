@@ -49,7 +49,7 @@ function changeRule(deps: RuleDialogDeps): PressHandler {
 function turnPage(deps: RuleDialogDeps, where: 'next' | 'before'): PressHandler {
   return async ({ user, value, cause, at }, reply) => {
     const [refusal, page] = await Promise.all([whyNotAdmin(deps.isAdmin, user), deps.pages.find(value, user, at)]);
-    if (refusal !== undefined) return reply(plainMessage(refusal));
+    if (refusal !== undefined) return reply(plainMessage(refusal.say));
     const wanted =
       where === 'next'
         ? page?.next && { ...page, from: page.next, before: value }

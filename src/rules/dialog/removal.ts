@@ -30,7 +30,7 @@ export async function askToRemove(
   const view = await deps.modals.open(cause, sayingView(TITLE, words`One moment …`));
   const filled = async () => {
     const [refusal, rule] = await Promise.all([whyNotAdmin(deps.isAdmin, user), deps.allowList.find(id)]);
-    if (refusal !== undefined) return sayingView(TITLE, refusal);
+    if (refusal !== undefined) return sayingView(TITLE, refusal.say);
     return rule === undefined ? sayingView(TITLE, goneWords(id)) : ask(deps, rule, { channel, at });
   };
   await deps.modals.update(view, await filled().catch((error: unknown) => sayingView(TITLE, deps.report(error))));
@@ -41,7 +41,7 @@ export async function submitRemoval(deps: RuleDialogDeps, submission: Submission
   const { user, metadata, cause, at } = submission;
   const { id, version, channel } = shown.parse(JSON.parse(metadata));
   const refusal = await whyNotAdmin(deps.isAdmin, user);
-  if (refusal !== undefined) return { kind: 'view', view: sayingView(TITLE, refusal) };
+  if (refusal !== undefined) return { kind: 'view', view: sayingView(TITLE, refusal.say) };
   const forgotten = await deps.allowList.forgetOver(version, id, { by: user, channel, at, cause });
   if (forgotten.kind !== 'overtaken') return { kind: 'view', view: sayingView(TITLE, forgottenWords(id, forgotten)) };
   const { rule } = forgotten;

@@ -48,7 +48,7 @@ export function inTimeForAdmins(suggest: Suggest): Suggest {
   return async (deps, query) => {
     const found = async () => {
       const refusal = await whyNotAdmin(deps.isAdmin, query.user, 'kept');
-      return refusal === undefined ? suggest(deps, query) : hintOptions(refusal);
+      return refusal === undefined ? suggest(deps, query) : hintOptions(refusal.say);
     };
     const options = await deps.modals
       .inTime(found(), ANSWER_WITHIN_MS)

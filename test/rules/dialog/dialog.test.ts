@@ -45,7 +45,7 @@ test('a rule is added, changed and removed without any syntax, and each time its
   const form = await addForm();
   expect(form.title).toBe('Add a rule');
   expect(form.text()).toBe(
-    'Who: Everyone in the workspace\nMay they share?: Yes\nBucket: \nWhat for: Sharing files from there\nFor up to: 7 days\nWith whom: Everyone in the conversation, People and usergroups by name, Oneself alone\nWho else may share or receive: ',
+    'Who: Everyone in the workspace\nIs it allowed?: Yes\nBucket: \nWhat for: Sharing files from there\nFor up to: 7 days\nWith whom: Everyone in the conversation, People and usergroups by name, Oneself alone\nWho else may share or receive: ',
   );
   await form.fill('who', 'user');
   await form.fill('user', ben);
@@ -66,7 +66,7 @@ test('a rule is added, changed and removed without any syntax, and each time its
   const change = await press(ada, RULES.change, 'plans/q4/');
   expect(change.title).toBe('Change a rule');
   expect(withoutIds(change.text())).toMatch(
-    /^Sharing from plans\/q4\/, the folder and all that is in it, by @U0BEN0002 \(ru\)\.\nMay they share\?: Yes\nFor up to: 2 hours\n/,
+    /^Sharing from plans\/q4\/, the folder and all that is in it, by @U0BEN0002 \(ru\)\.\nIs it allowed\?: Yes\nFor up to: 2 hours\n/,
   );
   await change.fill('longest', '3600');
   await change.submit();
@@ -279,4 +279,39 @@ test('a rule that another one forbids all the same, or decides in the place of, 
   expect(withoutIds(form.text())).toContain(
     'This forbids it all the same, to those whom it is about:\n• everyone may not share plans/q4/ (ru)\nThis decides in its place, being more specific or stricter:\n• @U0BEN0002 may share plans/readme.txt for up to 7 days (ru)',
   );
+});
+
+test('while Slack does not say who they are, nothing is saved and nothing that they filled in is lost', async () => {
+  const change = await press(ada, RULES.change, 'team-files');
+  const silent = () => stage.workspace.fail('users.info', { status: 500, times: 99 });
+  await change.fill('longest', '3600');
+  silent();
+  expect(await change.submit()).toEqual({ effect: expect.stringMatching(/^Slack can’t tell me just now who @ada is/) });
+  stage.workspace.clearFaults();
+  await change.submit();
+  silent();
+  await change.submit();
+  expect(change.text()).toMatch(/^⚠️ Slack can’t tell me just now who @U0ADA0001 is/);
+  expect(change.text()).toContain('For up to: 1 hour');
+  stage.workspace.clearFaults();
+  await change.submit();
+  await change.submit();
+  expect(change.text()).toMatch(/^Changed: everyone may share team-files for up to 1 hour/);
+});
+
+test('to keep the list, usergroups are not read again and again: Slack lets nobody do that', async () => {
+  const before = count();
+  const form = await addForm();
+  await form.fill('who', 'user');
+  await form.fill('user', ben);
+  await form.choose('bucket', 'plans', 'plans');
+  await form.choose('within', 'q', 'q4/');
+  await form.submit();
+  await form.submit();
+  expect(form.text()).toMatch(/^Added:/);
+  expect(count() - before).toBeLessThanOrEqual(1);
+
+  function count(): number {
+    return stage.workspace.calls.filter(({ method }) => method === 'usergroups.list').length;
+  }
 });
