@@ -40,7 +40,7 @@ async function decide(
   more: { length?: string; note?: string } = {},
 ): Promise<{ errors?: Record<string, string> }> {
   const view = stage.workspace.views(user).at(-1);
-  const submitted = await stage.workspace.submit({
+  const { errors } = await stage.workspace.submit({
     user,
     viewId: view?.id ?? '',
     entered: {
@@ -50,7 +50,7 @@ async function decide(
     },
   });
   await stage.settled();
-  return submitted;
+  return errors === undefined ? {} : { errors };
 }
 
 async function request(
