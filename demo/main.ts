@@ -72,6 +72,7 @@ and on this machine only. You are Ada, an admin. Try this in #general:
   4. Type  /share  alone and choose a file in a dialog.
   5. Become Chie and type  /share finance-reports/2026/q3.pdf  which Ada has to approve: become Ada, open Share
      at the bottom left, and press Review.
+  6. As Ada, type  /share audit  to see who shared what with whom, and press Export.
 
 ${data === undefined ? 'Nothing is kept when it ends' : `Files, rules and shares are kept in ${data}`}. Ctrl-C ends it.
 `;

@@ -9,6 +9,7 @@ export const HINTS = [
   '/share people/salaries.csv',
   '/share list',
   '/share rules',
+  '/share audit',
   '/share doctor',
   '/share help',
 ];
