@@ -33,6 +33,8 @@ export class Inspector {
 
   async toggle() {
     this.#root.hidden = !this.#root.hidden;
+    // What the panel showed may be otherwise when it is opened again.
+    this.#root.replaceChildren();
     if (this.#root.hidden) {
       byId('inspect').focus();
       return;

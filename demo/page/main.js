@@ -56,6 +56,8 @@ function wanted() {
 
 /** Makes it someone's window. @param {string} person */
 function become(person) {
+  // The other must not see for a moment what only the one before could see.
+  if (person !== session.state.me.id) list.clear();
   api.person = person;
   history.replaceState(null, '', `?as=${person}${location.hash}`);
   changes.follow();

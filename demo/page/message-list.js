@@ -58,7 +58,7 @@ export class MessageList {
   async load() {
     const { api, channel } = this.session;
     // What is done in a conversation is not to be done in the one that was open before.
-    if (channel !== this.channel) this.#clear();
+    if (channel !== this.channel) this.clear();
     this.#hasNews = false;
     const history = await api.ask('messages', { channel });
     if (channel !== this.session.channel) return;
@@ -94,7 +94,8 @@ export class MessageList {
     this.#draw();
   }
 
-  #clear() {
+  /** Shows nothing, until a conversation is loaded. */
+  clear() {
     this.channel = '';
     this.#messages.clear();
     this.#rows.clear();

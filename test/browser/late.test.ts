@@ -137,3 +137,18 @@ it('what someone unfolds in the inspector stays as it is while more comes in', a
   await row.getByText('"text": "one"').waitFor();
   expect(await element?.isVisible()).toBe(true);
 });
+
+it('who becomes another does not see for a moment what only the one before could see', async () => {
+  const { seat, workspace } = await start({});
+  const { page, message } = await seat(ada);
+  // What Slack says of an app that is away is for Ada alone.
+  workspace.deliverTo({ kind: 'http', url: 'http://127.0.0.1:1/' });
+  await workspace.command({ user: ada, channel: general, text: 'x' });
+  await message('Only visible to you').waitFor();
+  const late = await holdNext(page, 'messages');
+  await page.getByRole('button', { name: 'You are Ada Okafor' }).click();
+  await page.getByRole('link', { name: /^Ben Castillo/ }).click();
+  await page.getByRole('button', { name: 'You are Ben Castillo' }).waitFor();
+  expect(await message('Only visible to you').count()).toBe(0);
+  await late.letGo();
+});

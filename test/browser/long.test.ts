@@ -55,9 +55,10 @@ async function shown(page: Page): Promise<{ count: number; inSight: boolean }> {
   })()`);
 }
 
-/** The first message in sight. */
+/** The first message in sight, as it has been painted: only then has the browser kept in place what was in sight. */
 async function topmost(page: Page): Promise<unknown> {
-  return await page.evaluate(`(() => {
+  return await page.evaluate(`(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const { top } = document.querySelector('#messages').getBoundingClientRect();
     const all = [...document.querySelectorAll('#messages article')];
     return all.find((each) => each.getBoundingClientRect().bottom > top).textContent;
