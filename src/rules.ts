@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { WebClient } from '@slack/web-api';
-import { createDynamoDbClient } from './aws/dynamo-db.ts';
+import { createPatientDynamoDbClient } from './aws/dynamo-db.ts';
 import { explainAwsFault } from './aws/explain.ts';
 import { openTable } from './aws/table.ts';
 import { loadEnvironment, type RulesConfig, readRulesConfig } from './config.ts';
@@ -25,28 +25,26 @@ await main();
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
   const read = readRulesConfig(loadEnvironment());
-  if (!read.ok) return giveUp(read.problems);
-  const { tableName, auditRetention, slack, ...place } = read.config;
-  // Many writes at once: where DynamoDB cannot keep up, the SDK slows down, and does not give up soon.
-  const client = createDynamoDbClient({ ...place, maxAttempts: 12, retryMode: 'adaptive' });
-  const table = openTable(client, tableName);
-  try {
-    process.exitCode = await runRules(asked, {
-      ...{ read: readText, write: writeText, schemaFor: (file) => schemaFor(file, SCHEMA) },
-      openList: (installation) => openAllowList(table, installation, auditRetention),
-      ...(slack === undefined ? {} : { askSlack: () => askSlack(slack) }),
-      say: (line) => process.stdout.write(`${line}\n`),
-      tell: (line) => process.stderr.write(`${line}\n`),
-      now: () => instant(Date.now()),
-      operator: operatorName(),
-      newCause: () => `rules file ${randomUUID()}`,
-      explain: explainAwsFault,
-    });
-  } catch (error) {
-    giveUp([error instanceof CannotRun ? error.message : explainAwsFault(error)]);
-  } finally {
-    client.destroy();
+  if (!read.ok) {
+    process.stderr.write(read.problems.map((problem) => `${problem}\n`).join(''));
+    process.exitCode = 1;
+    return;
   }
+  const { tableName, auditRetention, slack, ...place } = read.config;
+  const client = createPatientDynamoDbClient(place);
+  const table = openTable(client, tableName);
+  process.exitCode = await runRules(asked, {
+    ...{ read: readText, write: writeText, schemaFor: (file) => schemaFor(file, SCHEMA) },
+    openList: (installation) => openAllowList(table, installation, auditRetention),
+    ...(slack === undefined ? {} : { askSlack: () => askSlack(slack) }),
+    say: (line) => process.stdout.write(`${line}\n`),
+    tell: (line) => process.stderr.write(`${line}\n`),
+    now: () => instant(Date.now()),
+    operator: operatorName(),
+    newCause: () => `rules file ${randomUUID()}`,
+    explain: explainAwsFault,
+  });
+  client.destroy();
 }
 
 async function askSlack({ botToken, apiUrl }: NonNullable<RulesConfig['slack']>): Promise<SlackSide> {
@@ -66,9 +64,4 @@ function operatorName(): string {
   } catch {
     return 'nobody';
   }
-}
-
-function giveUp(problems: readonly string[]): void {
-  process.stderr.write(problems.map((problem) => `${problem}\n`).join(''));
-  process.exitCode = 1;
 }

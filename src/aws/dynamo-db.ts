@@ -8,3 +8,11 @@ export function createDynamoDbClient(config: DynamoDBClientConfig): DynamoDBClie
     ...config,
   });
 }
+
+/**
+ * A client for many writes at once, for which nobody waits: where DynamoDB cannot keep up, it asks less often, and does
+ * not give up soon.
+ */
+export function createPatientDynamoDbClient(config: DynamoDBClientConfig): DynamoDBClient {
+  return createDynamoDbClient({ maxAttempts: 12, retryMode: 'adaptive', ...config });
+}

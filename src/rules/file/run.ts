@@ -45,6 +45,15 @@ export interface RulesDeps {
 
 /** Does what was asked. @returns the code that the process ends with; 1 where not all of it was done */
 export async function runRules(asked: RulesArguments, deps: RulesDeps): Promise<number> {
+  try {
+    return await carryOut(asked, deps);
+  } catch (error) {
+    deps.tell(error instanceof CannotRun ? error.message : deps.explain(error));
+    return 1;
+  }
+}
+
+async function carryOut(asked: RulesArguments, deps: RulesDeps): Promise<number> {
   switch (asked.kind) {
     case 'help':
       deps.say(USAGE.trimEnd());
