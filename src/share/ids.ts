@@ -8,6 +8,7 @@ export const ACTION = {
   renew: 'share.renew',
   /** Who got links. */
   who: 'share.who',
+  list: 'share.list',
   postCard: 'share.post_card',
   /** Carries an offer's id. */
   takeOffer: 'share.take_offer',

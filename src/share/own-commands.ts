@@ -12,8 +12,8 @@ import type { Share } from './share.ts';
 import { readShareId } from './share-id.ts';
 import type { Shares } from './shares.ts';
 
-/** `/share list` */
-export function listCommand({ shares, now }: ShareDeps): CommandHandler {
+/** `/share list`, and its button */
+export function listOwn({ shares, now }: ShareDeps): (asking: { user: string }, reply: Reply) => Promise<void> {
   return async ({ user }, reply) => {
     const [active, open] = await Promise.all([
       firstOf(shares.live(user, now()), MOST_LISTED),

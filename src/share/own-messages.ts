@@ -59,6 +59,11 @@ export function renew(share: Share): ButtonLook {
   return { label: 'Renew', action: ACTION.renew, value: share.id };
 }
 
+/** What can be done to all that is one's own. */
+export function myShares(share: Share): ButtonLook {
+  return { label: 'My shares', action: ACTION.list, value: share.id };
+}
+
 /** All who got a link, where they are too many for a list. */
 export function whoGotIt(share: Share): ButtonLook {
   return { label: 'Who?', action: ACTION.who, value: share.id };

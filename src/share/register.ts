@@ -9,7 +9,7 @@ import { noLinkWords } from './claimed-words.ts';
 import { endShares } from './end-share.ts';
 import { ACTION } from './ids.ts';
 import { revokeCommand } from './incident/revoke-command.ts';
-import { giveOwnLink, linkCommand, listCommand } from './own-commands.ts';
+import { giveOwnLink, linkCommand, listOwn } from './own-commands.ts';
 import { claimedMessages } from './own-messages.ts';
 import { postCard } from './post-card.ts';
 import { renew, renewCommand } from './renewal/renew-command.ts';
@@ -25,7 +25,7 @@ export function shareCommands(
 ): Record<'share' | 'list' | 'link' | 'revoke' | 'renew', CommandHandler> {
   return {
     share: shareCommand(deps),
-    list: listCommand(deps),
+    list: listOwn(deps),
     link: linkCommand(deps),
     revoke: revokeCommand(deps),
     renew: renewCommand(deps),
@@ -39,6 +39,7 @@ export function registerShare(app: App, deps: ShareFeatureDeps): void {
   on(ACTION.newLink, (press, reply) => giveOwnLink(deps, press.value, press, reply));
   on(ACTION.endShare, (press, reply) => endShares(deps, [press.value], press, reply));
   on(ACTION.renew, (press, reply) => renew(deps, press.value, AS_LAST_TIME, press, reply));
+  on(ACTION.list, listOwn(deps));
   on(ACTION.who, whoGotIt(deps));
   on(ACTION.postCard, postCard(deps));
   on(ACTION.takeOffer, takeOffer(deps));

@@ -38,7 +38,8 @@ export function createModals(client: WebClient, slowMotion: number): Modals {
 
 /**
  * Answers by a modal: in the App Home there is no conversation to answer in. Like an ephemeral message, nobody else sees
- * it and it does not stay. What no block takes (a URL that is too long) is said to be had elsewhere.
+ * it and it does not stay. What no block takes (a URL that is too long) is said to be had elsewhere; of buttons, which
+ * nothing hears in there, the App Home behind it has the same.
  */
 export function replyInModal(modals: Modals, trigger: string): Reply {
   let view: string | undefined;
@@ -46,7 +47,7 @@ export function replyInModal(modals: Modals, trigger: string): Reply {
   return async ({ blocks }) => {
     shown.push(
       ...(blocks.length > 0
-        ? blocks.flatMap((block) => (block.type === 'data_visualization' ? [] : [block]))
+        ? blocks.flatMap((block) => (block.type === 'data_visualization' || block.type === 'actions' ? [] : [block]))
         : [paragraph(words`A link is too long to be shown here: ${code('/share link')} in a channel gives it.`)]),
     );
     const modal: ModalView = { ...sayingView('Share'), blocks: shown };

@@ -50,6 +50,14 @@ test('my active shares, with a new link in a modal of my own, and an end', async
   expect(readable(seenIn(stage.workspace.home(ben)))).toMatch(/Your active shares\nNone\./);
 });
 
+test('a share is renewed from there; what the answer offers is behind it, not in it', async () => {
+  await stage.type(ben, 'team-files/report.pdf 1h', general);
+  await home(ben);
+  expect(readable(await press(ben, ACTION.renew))).toMatch(
+    /^Renewed: you share report\.pdf with everyone in #C0GENERAL until \S+Z \(sh_\w{8}\)\.$/,
+  );
+});
+
 test('requests that wait for me, with Review; mine, with Cancel', async () => {
   await stage.type(ada, 'ask everyone team-files by @ada @chie', board);
   await stage.type(ben, 'team-files/report.pdf 2h', general);

@@ -56,7 +56,7 @@ test('a share gets a new end, counted from now, and an event says who gave it an
   const said = await answer(ben, `renew ${id} 2h`);
   expect(said).toMatch(
     new RegExp(
-      `^Renewed: you share report\\.pdf with everyone in #C0GENERAL until \\S+Z \\(${id}\\)\\.\n\\[New link\\] \\[Renew\\] \\[End share\\]$`,
+      `^Renewed: you share report\\.pdf with everyone in #C0GENERAL until \\S+Z \\(${id}\\)\\.\n\\[New link\\] \\[Renew\\] \\[My shares\\] \\[End share\\]$`,
     ),
   );
   expect(until(said)).toBe(2 * HOUR);

@@ -4,7 +4,7 @@ import type { Reply } from '../../slack/reply.ts';
 import { resolvePeople } from '../../slack/resolve-people.ts';
 import { sentences } from '../../slack/say.ts';
 import { whoWords } from '../../slack/who-words.ts';
-import { after, minutes, seconds } from '../../time.ts';
+import { after, MINUTE, minutes, seconds } from '../../time.ts';
 import { bold, code, words } from '../../words.ts';
 import { redrawAnnouncements } from '../announced/announcements.ts';
 import { type EndDeps, endShares } from '../end-share.ts';
@@ -41,8 +41,10 @@ async function revokeAll(deps: EndDeps, targets: Targets, typed: Typed, reply: R
   // The address of the answer is good for half an hour.
   if (deps.now() < after(typed.at, ANSWERABLE)) await reply(outcome);
   else await deps.poster.post(typed.user, outcome);
-  // Of thousands the others are drawn by the next click on them.
-  for (const { id } of all.some) await redrawAnnouncements(deps, id, deps.now()).catch(deps.report);
+  // Of thousands the others are drawn by the next click on them, and so are those that Slack makes wait.
+  const until = after(deps.now(), MINUTE);
+  for (const { id } of all.some)
+    if (deps.now() < until) await redrawAnnouncements(deps, id, deps.now()).catch(deps.report);
 }
 
 const ANSWERABLE = minutes(25);

@@ -2,7 +2,7 @@ import { buttons } from '../../slack/buttons.ts';
 import { type Message, mrkdwn, paragraph } from '../../slack/render.ts';
 import { code, words } from '../../words.ts';
 import { audienceWords, nameWords } from '../object-words.ts';
-import { endShare, renew } from '../own-messages.ts';
+import { endShare, myShares, renew } from '../own-messages.ts';
 import type { Share } from '../share.ts';
 
 /** What the sharer reads some hours before a long share ends. It stays in their DM, so that there is no link in it. */
@@ -10,6 +10,6 @@ export function endingMessage(share: Share): Message {
   const say = words`${nameWords(share)}, which you share ${audienceWords(share.audience, share.channel)}, ends ${{ date: share.end }} (${code(share.id)}).`;
   return {
     text: mrkdwn(say),
-    blocks: [paragraph(say), buttons({ ...renew(share), style: 'primary' }, endShare(share))],
+    blocks: [paragraph(say), buttons({ ...renew(share), style: 'primary' }, myShares(share), endShare(share))],
   };
 }

@@ -9,7 +9,7 @@ import { durationText } from '../duration.ts';
 import { ACTION } from '../ids.ts';
 import { standingOf } from '../life.ts';
 import { audienceWords, nameWords, shownName } from '../object-words.ts';
-import { endShare, newLink, renew } from '../own-messages.ts';
+import { endShare, myShares, newLink, renew } from '../own-messages.ts';
 import { quoteObject } from '../quote-object.ts';
 import { obstacleWords, refusedWords } from '../refused-words.ts';
 import { countedFrom, type Share } from '../share.ts';
@@ -92,7 +92,7 @@ function withButtons(share: Share, { user }: Reading, say: Words): Message {
   const own = user === share.owner ? [newLink(share)] : [];
   return {
     text: mrkdwn(say),
-    blocks: [paragraph(say), buttons(...own, renew(share), endShare(share))],
+    blocks: [paragraph(say), buttons(...own, renew(share), myShares(share), endShare(share))],
   };
 }
 
