@@ -209,7 +209,7 @@ test('what was replaced since it was asked for can only be denied', async () => 
   expect(await review(ada)).toContain(
     'team-files/contracts/deal.pdf has been replaced since it was asked for, so this can’t be approved.',
   );
-  expect(await decide(ada, 'approve')).toEqual({
+  expect(await decide(ada, 'approve')).toMatchObject({
     errors: { [APPROVAL.decision.block]: 'It is not what was asked for any more, so it can only be denied.' },
   });
   await decide(ada, 'deny');
