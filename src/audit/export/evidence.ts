@@ -31,7 +31,7 @@ export interface Writing {
 
 /** A folder that nobody but this process's user can look into (mkdtemp makes it so), and files that are nobody else's. */
 export async function openEvidence(): Promise<Evidence> {
-  const folder = await mkdtemp(join(tmpdir(), 's3-share-export-'));
+  const folder = await mkdtemp(join(tmpdir(), `s3-share-export-${process.pid}-`));
   const handles: FileHandle[] = [];
   return {
     async begin(name) {

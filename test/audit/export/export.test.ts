@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await stage.close();
   await proxy.close();
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('s3-share-export-'))).toEqual([]);
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`s3-share-export-${process.pid}-`))).toEqual([]);
 });
 
 const dm = () => stage.workspace.dm(ben).id;
