@@ -62,6 +62,9 @@ const PURE = [
   'src/audit/spans.ts',
   'src/rules/decide.ts',
   'src/rules/place.ts',
+  'src/rules/effect.ts',
+  'src/rules/overlap.ts',
+  'src/rules/lost.ts',
   'src/rules/parse-rule.ts',
   'src/share/parse-share.ts',
   'src/share/expiry.ts',
@@ -77,7 +80,7 @@ const PURE = [
 ];
 
 /** Packages that compute and do nothing else. */
-const COMPUTING = ['chrono-node/en', 'content-disposition', 'luxon', 'node:crypto'];
+const COMPUTING = ['chrono-node/en', 'content-disposition', 'luxon', 'node:crypto', 'node:util'];
 
 /** Slack's way to write text, which is read as text. */
 const SLACK_TEXT = ['src/slack/command-text.ts', 'src/slack/markup.ts'];

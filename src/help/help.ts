@@ -71,7 +71,9 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
   why: {
     usage: '/share why OBJECT [@user] [#channel]',
     does: 'which rule decides, and how',
-    more: [words`About you where you are; about others, or elsewhere for them, only admins and auditors ask.`],
+    more: [
+      words`Also which rules lost, and why. About you, where you are or may join; about others only admins and auditors ask.`,
+    ],
   },
   audit: {
     usage: '/share audit [#channel|all] [SINCE]',
@@ -83,8 +85,11 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
   },
   rules: {
     usage: '/share rules [PLACE]',
-    does: 'show the allow-list (admins)',
-    more: [words`PLACE: ${code('bucket')}, ${code('bucket/folder/')} or ${code('bucket/exact-key')}.`],
+    does: 'the allow-list, to read and to change (admins)',
+    more: [
+      words`With ${code('Add rule')}, ${code('Change')} and ${code('Remove')}: each shows what it does before it counts.`,
+      words`PLACE: ${code('bucket')}, ${code('bucket/folder/')} or ${code('bucket/exact-key')}.`,
+    ],
   },
   allow: {
     usage: '/share allow WHO PLACE [up to EXPIRY] [to download|upload] [for here,me,people] [guests] [outsiders]',

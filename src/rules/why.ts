@@ -1,7 +1,5 @@
 import type { CommandHandler } from '../command.ts';
 import { type ObjectRef, objectName } from '../share/object-ref.ts';
-import { readObject } from '../share/object-text.ts';
-import { readLine } from '../slack/command-text.ts';
 import type { Directory } from '../slack/directory.ts';
 import { plainMessage } from '../slack/render.ts';
 import { resolvePeople } from '../slack/resolve-people.ts';
@@ -11,8 +9,10 @@ import { code, inLines, type Words, words } from '../words.ts';
 import type { AllowList } from './allow-list.ts';
 import type { IsAuditor } from './auditors.ts';
 import { type Asking, type Governing, governing, matching, principalsOf } from './decide.ts';
-import type { Rule } from './rule.ts';
+import { type Lost, whyLost } from './lost.ts';
+import type { Principal, Rule } from './rule.ts';
 import { ruleWords } from './rule-words.ts';
+import { readWhy, USAGE } from './why-text.ts';
 
 export interface WhyDeps {
   readonly allowList: AllowList;
@@ -23,10 +23,11 @@ export interface WhyDeps {
 /** `/share why OBJECT [@user] [#channel]`: which rule decides, and how; about others only for admins and auditors. */
 export function whyCommand(deps: WhyDeps): CommandHandler {
   return async ({ text, user, channel: here }, reply) => {
-    const asked = await readWhy(deps.directory, text);
+    const asked = await readAsked(deps.directory, text, { user, channel: here });
     if (asked.kind === 'wrong') return reply(sentences(asked.problems));
-    const { object, about = user, channel = here } = asked;
-    const refusal = about === user ? undefined : await whyNot(deps, user);
+    const { object, about, channel } = asked;
+    const isOwn = about === user && (channel === here || (await mayEnter(deps.directory, channel, user)));
+    const refusal = isOwn ? undefined : await whyNot(deps, user);
     if (refusal !== undefined) return reply(plainMessage(refusal));
     const who = await deps.directory.whoIs(about);
     if (who.kind === 'unknown') return reply(plainMessage(whoWords(who)));
@@ -35,48 +36,34 @@ export function whyCommand(deps: WhyDeps): CommandHandler {
   };
 }
 
-type Why =
-  | { readonly kind: 'why'; readonly object: ObjectRef; readonly about?: string; readonly channel?: string }
+type Asked =
+  | { readonly kind: 'asked'; readonly object: ObjectRef; readonly about: string; readonly channel: string }
   | { readonly kind: 'wrong'; readonly problems: readonly Words[] };
 
-async function readWhy(directory: Directory, text: string): Promise<Why> {
-  const [first, ...rest] = readLine(text).words;
-  if (first === undefined) return { kind: 'wrong', problems: [USAGE] };
-  const read = readObject(first.text);
-  if (read.kind === 'wrong') return { kind: 'wrong', problems: [read.problem] };
-  if (read.kind === 'folder') {
-    const folder = code(`${read.bucket}/${read.prefix}`);
-    return {
-      kind: 'wrong',
-      problems: [words`${folder} is a folder. ${code('/share why')} is about one object in it.`],
-    };
-  }
-  const mentions = rest.flatMap(({ mention }) => mention ?? []);
-  const people = mentions.filter(({ kind }) => kind !== 'channel');
-  const channels = mentions.flatMap((mention) => (mention.kind === 'channel' ? [mention.id] : []));
-  if (mentions.length < rest.length || people.length > 1 || channels.length > 1)
-    return { kind: 'wrong', problems: [USAGE] };
-  const resolved = await resolvePeople(directory, people);
+/** What is asked, with whom as Slack knows them. @param typed whom and where it is about where nobody is named */
+async function readAsked(directory: Directory, text: string, typed: { user: string; channel: string }): Promise<Asked> {
+  const read = readWhy(text);
+  if (read.kind === 'wrong') return read;
+  const { object, about, channel = typed.channel } = read;
+  if (about === undefined) return { kind: 'asked', object, about: typed.user, channel };
+  const resolved = await resolvePeople(directory, [about]);
   if (resolved.kind === 'wrong') return resolved;
-  if (resolved.usergroups.length > 0) return { kind: 'wrong', problems: [USAGE] };
   const [person] = resolved.people;
-  const [channel] = channels;
-  return {
-    kind: 'why',
-    object: read.object,
-    ...(person === undefined ? {} : { about: person.id }),
-    ...(channel === undefined ? {} : { channel }),
-  };
+  if (person === undefined) return { kind: 'wrong', problems: [USAGE] };
+  return { kind: 'asked', object, about: person.id, channel };
 }
 
-const USAGE = words`Name one object, and a person or a channel after it if it is not about you here: ${code('/share why bucket/key @user #channel')}.`;
+/** What is so in a channel that somebody can’t even join is as little their business as what others may do. */
+async function mayEnter(directory: Directory, channel: string, user: string): Promise<boolean> {
+  return (await directory.isPublic(channel)) === true || (await directory.isMember(channel, user)) === true;
+}
 
 async function whyNot({ isAuditor }: WhyDeps, user: string): Promise<Words | undefined> {
   const may = await isAuditor(user);
   if (typeof may === 'object') return whoWords(may);
   return may
     ? undefined
-    : words`Only admins and auditors ask about others. ${code('/share why bucket/key')} is about you.`;
+    : words`Only admins and auditors ask about others, and about channels that they are not in. ${code('/share why bucket/key')} is about you here.`;
 }
 
 /** The decision, the rule that made it, and the rules that matched and lost. Tells nothing of what is in the bucket. */
@@ -85,7 +72,10 @@ function whyWords(rules: readonly Rule[], asking: Asking): Words {
   const deciding = 'rule' in governed ? governed.rule : undefined;
   const where = asking.channel.startsWith('D') ? words`this conversation` : words`${{ channel: asking.channel }}`;
   const lost = matching(rules, asking).filter(({ id }) => id !== deciding?.id);
-  const others = lost.map((rule) => words`• ${ruleWords(rule)} (${code(rule.id)})`);
+  const others = lost.map((rule) => {
+    const because = deciding === undefined ? [] : words`: ${lostWords(whyLost(rule, deciding, asking), deciding)}`;
+    return words`• ${ruleWords(rule)} (${code(rule.id)})${because}`;
+  });
   return [
     ...words`In ${where}, ${{ user: asking.party.id }} ${verdictWords(governed)} ${code(objectName(asking.object))}.`,
     ...(deciding === undefined
@@ -94,6 +84,35 @@ function whyWords(rules: readonly Rule[], asking: Asking): Words {
     ...(others.length === 0 ? [] : words`\nThese are about it too, and overruled:\n${inLines(others)}`),
   ];
 }
+
+function lostWords(lost: Lost, deciding: Rule): Words {
+  switch (lost.kind) {
+    case 'forbidden':
+      return words`a rule that forbids wins`;
+    case 'not-everyone':
+      return words`it is for full members`;
+    case 'wider':
+      return words`${code(deciding.place)} is more specific`;
+    case 'further':
+      return words`a rule for ${NAMED[lost.before]} comes before one for ${NAMED[lost.own]}`;
+    case 'milder':
+      return words`${MILDER[lost.by]}`;
+  }
+}
+
+const NAMED: Readonly<Record<Principal['kind'], string>> = {
+  user: 'a person',
+  usergroup: 'a usergroup',
+  channel: 'a channel',
+  everyone: 'everyone',
+};
+
+const MILDER: Readonly<Record<Extract<Lost, { kind: 'milder' }>['by'], string>> = {
+  ask: 'of two like these, the one that asks decides',
+  time: 'of two like these, the shorter time decides',
+  approvers: 'of two like these, the one that needs more approvers decides',
+  id: 'of two like these, the smaller id decides',
+};
 
 function verdictWords(governed: Governing): string {
   if (governed.kind === 'permit')
