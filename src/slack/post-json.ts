@@ -72,7 +72,11 @@ function answerTo(outgoing: ClientRequest, body: string, timeout: number): Promi
       incoming.setEncoding('utf8').on('data', (chunk: string) => {
         if (text.length < LONGEST_ANSWER) text += chunk;
       });
-      incoming.on('end', () => end(() => resolve(isNo(text) ? REFUSED : (incoming.statusCode ?? 0))));
+      incoming.on('end', () => {
+        const { statusCode: status = 0 } = incoming;
+        // A status that says no tells more: whether to try again.
+        end(() => resolve(status >= 200 && status <= 299 && isNo(text) ? REFUSED : status));
+      });
     });
     outgoing.end(body);
   });
