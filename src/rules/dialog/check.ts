@@ -12,7 +12,7 @@ import { whyNotAdmin } from '../admins.ts';
 import { previewOf } from '../preview.ts';
 import type { Rule, RuleName } from '../rule.ts';
 import type { Seen } from '../rule-changes.ts';
-import { effectWords, ruleWords, savedWords } from '../rule-words.ts';
+import { changerSpan, effectWords, ruleWords, savedWords } from '../rule-words.ts';
 import { warningsAbout } from '../warnings.ts';
 import { checkView, readChecked, sameView } from './check-view.ts';
 import type { RuleDialogDeps } from './deps.ts';
@@ -139,7 +139,7 @@ function meanwhileWords({ changes }: Draft, current: Rule | undefined): Words | 
 function overtakenWords(rule: Rule | undefined, seen: Seen): Words {
   if (rule === undefined) return words`Somebody has removed this rule meanwhile. Saving adds it again, as you have it.`;
   const what = seen === 'none' ? 'added' : 'changed';
-  return words`${{ user: rule.changedBy }} has ${what} this rule meanwhile, ${{ date: rule.changedAt }}. Now it says: ${effectWords(rule.effect)}. Saving puts yours in its place; Back lets you change yours first.`;
+  return words`${changerSpan(rule.changedBy)} has ${what} this rule meanwhile, ${{ date: rule.changedAt }}. Now it says: ${effectWords(rule.effect)}. Saving puts yours in its place; Back lets you change yours first.`;
 }
 
 async function tellWhoAsked({ poster }: RuleDialogDeps, { asked }: Draft, user: string, rule: Rule): Promise<void> {

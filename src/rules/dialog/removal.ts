@@ -12,7 +12,7 @@ import { whyNotAdmin } from '../admins.ts';
 import { previewWords } from '../effect-words.ts';
 import { type Preview, previewOf } from '../preview.ts';
 import type { Rule } from '../rule.ts';
-import { effectWords, forgottenWords, ruleWords } from '../rule-words.ts';
+import { changerSpan, effectWords, forgottenWords, ruleWords } from '../rule-words.ts';
 import type { RuleDialogDeps } from './deps.ts';
 import { RULES } from './ids.ts';
 
@@ -46,7 +46,7 @@ export async function submitRemoval(deps: RuleDialogDeps, submission: Submission
   if (forgotten.kind !== 'overtaken') return { kind: 'view', view: sayingView(TITLE, forgottenWords(id, forgotten)) };
   const { rule } = forgotten;
   if (rule === undefined) return { kind: 'view', view: sayingView(TITLE, goneWords(id)) };
-  const notice = words`${{ user: rule.changedBy }} has changed this rule meanwhile, ${{ date: rule.changedAt }}. Now it says: ${effectWords(rule.effect)}. It is still there: remove it as it is now?`;
+  const notice = words`${changerSpan(rule.changedBy)} has changed this rule meanwhile, ${{ date: rule.changedAt }}. Now it says: ${effectWords(rule.effect)}. It is still there: remove it as it is now?`;
   return { kind: 'view', view: await ask(deps, rule, { channel, at }, notice) };
 }
 

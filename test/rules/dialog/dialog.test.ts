@@ -1,6 +1,9 @@
+import { openAllowList } from '../../../src/rules/allow-list.ts';
 import { RULES } from '../../../src/rules/dialog/ids.ts';
+import { days, HOUR, instant } from '../../../src/time.ts';
 import { first, onlyLink, readable } from '../../support/reading.ts';
 import { ada, ben, board, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
+import { EVERYONE, upTo } from '../rule-fixtures.ts';
 import { type Form, formOf } from './form.ts';
 
 let stage: Stage;
@@ -214,6 +217,16 @@ test('two admins change one rule: the second is told, sees the new values, and n
     await stage.press(ben, list, RULES.change);
     return formOf(stage, ben);
   }
+});
+
+test('a rule that a file changes meanwhile: the admin in the dialog reads who applied it', async () => {
+  const form = await press(ada, RULES.change, 'team-files');
+  const list = openAllowList(stage.table, stage.team, days(400));
+  const change = { by: 'rules file (ben)', at: instant(stage.now()), cause: 'rules file 1' };
+  await list.save({ principal: EVERYONE, place: 'team-files', action: 'download' }, upTo(HOUR), change);
+  await form.fill('longest', '1800');
+  await form.submit();
+  expect(form.text()).toContain('⚠️ rules file (ben) has changed this rule meanwhile, ');
 });
 
 test('a rule that was changed or removed while somebody looked at its removal stays, or is gone', async () => {
