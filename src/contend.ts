@@ -1,7 +1,13 @@
 import pRetry from 'p-retry';
 
-/** How often a writer that loses a race looks again before it gives up. */
-const TRIES = 10;
+/**
+ * How often a writer looks before it gives up. Whoever was first is done, so of this many who write at once nobody gives
+ * up, however slow the table is.
+ */
+const TRIES = 50;
+
+/** The longest wait between two tries, in milliseconds. */
+const LONGEST_WAIT = 500;
 
 class LostRace extends Error {
   constructor() {
@@ -12,7 +18,7 @@ class LostRace extends Error {
 
 /**
  * Reads, decides and writes again, after a short random wait, for as long as another writer was first: `attempt`
- * returns undefined then. Throws LostRace after ten times, and whatever `attempt` throws at once.
+ * returns undefined then. Throws LostRace after fifty times, and whatever `attempt` throws at once.
  */
 export function contend<Outcome>(attempt: () => Promise<Outcome | undefined>): Promise<Outcome> {
   return pRetry(
@@ -25,6 +31,7 @@ export function contend<Outcome>(attempt: () => Promise<Outcome | undefined>): P
       retries: TRIES - 1,
       minTimeout: 10,
       factor: 2,
+      maxTimeout: LONGEST_WAIT,
       randomize: true,
       shouldRetry: ({ error }) => error instanceof LostRace,
     },
