@@ -9,6 +9,7 @@ import type { Submission, Submitted, Values } from '../../slack/submissions.ts';
 import type { Instant } from '../../time.ts';
 import { code, joined, type Words, words } from '../../words.ts';
 import { whyNotAdmin } from '../admins.ts';
+import { governing, isPermit } from '../decide.ts';
 import { previewOf } from '../preview.ts';
 import type { Rule, RuleName } from '../rule.ts';
 import type { Seen } from '../rule-changes.ts';
@@ -142,10 +143,18 @@ function overtakenWords(rule: Rule | undefined, seen: Seen): Words {
   return words`${changerSpan(rule.changedBy)} has ${what} this rule meanwhile, ${{ date: rule.changedAt }}. Now it says: ${effectWords(rule.effect)}. Saving puts yours in its place; Back lets you change yours first.`;
 }
 
-async function tellWhoAsked({ poster }: RuleDialogDeps, { asked }: Draft, user: string, rule: Rule): Promise<void> {
-  if (asked === undefined || rule.effect.kind === 'deny') return;
+/** Whoever asked for a rule hears of one that is about them and what they asked for. */
+async function tellWhoAsked(deps: RuleDialogDeps, { asked }: Draft, user: string, rule: Rule): Promise<void> {
+  if (asked === undefined || !isPermit(rule)) return;
+  const { by, channel, objects } = asked;
+  const who = await deps.directory.whoIs(by);
+  if (who.kind === 'unknown') return;
+  const isAbout = objects.some(
+    (object) => governing([rule], { party: who.party, channel, object, action: 'download' }).kind === 'permit',
+  );
+  if (!isAbout) return;
   const say = words`${{ user }} has added a rule: ${ruleWords(rule)}. Type your command again.`;
-  await poster.post(asked.by, plainMessage(say));
+  await deps.poster.post(by, plainMessage(say));
 }
 
 function saying(draft: Draft, ...say: readonly Words[]): Submitted {

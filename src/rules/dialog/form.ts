@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type Doing, drawNewest, type Looking, type Versioned } from '../../dialog-states.ts';
+import { bucketProblem } from '../../share/bucket-name.ts';
+import { isOption } from '../../share/dialog/listings.ts';
 import { HINT } from '../../share/dialog/options.ts';
 import { longId } from '../../short-id.ts';
 import { sayingView } from '../../slack/modals.ts';
@@ -77,27 +79,29 @@ export interface Act extends Doing {
 
 export type ActHandler = (deps: FormDeps, act: Act) => Promise<(draft: Draft) => Draft>;
 
-/** What a menu of places says: a place out of a listing, or a bucket by its name. */
-async function chosen({ listings }: Pick<FormDeps, 'listings'>, value: string, looking: Looking) {
+/** What a menu of places says: a place out of a listing; or, where the menu is of buckets, one by its name. */
+async function chosen(
+  { listings }: Pick<FormDeps, 'listings'>,
+  value: string,
+  looking: Looking,
+  menu: 'bucket' | 'within',
+): Promise<(draft: Draft) => Draft> {
+  if (value === '' || value.startsWith(HINT)) return same;
   const picked = await listings.find(value, looking);
-  const { bucket, key } =
-    picked === undefined
-      ? { bucket: value, key: '' }
-      : picked.kind === 'folder'
-        ? { bucket: picked.bucket, key: picked.folder }
-        : picked.object;
-  return (draft: Draft) => {
-    if (key !== '') return about(draft, `${bucket}/${key}`);
-    return picked === undefined && draft.bucket === bucket ? draft : about(draft, bucket);
-  };
+  if (picked === undefined) {
+    // What a listing offered a day ago is the name of nothing.
+    if (menu === 'within' || bucketProblem(value) !== undefined || isOption(value)) return same;
+    return (draft) => (draft.bucket === value ? draft : about(draft, value));
+  }
+  const { bucket, key } = picked.kind === 'folder' ? { bucket: picked.bucket, key: picked.folder } : picked.object;
+  return (draft) => about(draft, key === '' ? bucket : `${bucket}/${key}`);
 }
 
 /** A bucket, all of which the rule is for then, or a place that was typed. */
-export const chooseBucket: ActHandler = (deps, act) => chosen(deps, act.value, act);
+export const chooseBucket: ActHandler = (deps, act) => chosen(deps, act.value, act, 'bucket');
 
 /** A folder, all of which the rule is for then, or one object. */
-export const choosePlace: ActHandler = async (deps, act) =>
-  act.value.startsWith(HINT) ? same : chosen(deps, act.value, act);
+export const choosePlace: ActHandler = (deps, act) => chosen(deps, act.value, act, 'within');
 
 /** What is picked in the menus of places and was not drawn as chosen yet, when a form is sent off. */
 export async function placeIn(
@@ -105,11 +109,11 @@ export async function placeIn(
   values: Values,
   looking: Looking,
 ): Promise<(draft: Draft) => Draft> {
-  const [bucket, within] = (['bucket', 'within'] as const).map((field) => {
-    const value = values[blockOf(values, field) ?? '']?.[FIELD[field]]?.selected_option?.value ?? '';
-    return value === '' || value.startsWith(HINT) ? same : chosen(deps, value, looking);
-  });
-  const [first = same, then = same] = await Promise.all([bucket, within]);
+  const read = (menu: 'bucket' | 'within') => {
+    const value = values[blockOf(values, menu) ?? '']?.[FIELD[menu]]?.selected_option?.value ?? '';
+    return chosen(deps, value, looking, menu);
+  };
+  const [first, then] = await Promise.all([read('bucket'), read('within')]);
   return (draft) => then(first(draft));
 }
 

@@ -36,6 +36,11 @@ export function optionValue(id: string, index: number | 'up' | 'here'): string {
 
 const OPTION = /^([0-9a-f]{32})\.(\d{1,3}|up|here)$/;
 
+/** Whether a value is that of an option out of a listing, kept still or not. */
+export function isOption(value: string): boolean {
+  return OPTION.test(value);
+}
+
 const stored: z.ZodType<Listing> = z.object({
   user: z.string(),
   bucket: z.string(),
