@@ -1,5 +1,5 @@
 import { draftFor } from '../../src/rules/ask-admin/draft-for.ts';
-import { checkView, sameView } from '../../src/rules/dialog/check-view.ts';
+import { backView, checkView } from '../../src/rules/dialog/check-view.ts';
 import { filledWith } from '../../src/rules/dialog/filled.ts';
 import { draftOf, newDraft } from '../../src/rules/dialog/form.ts';
 import { formView } from '../../src/rules/dialog/form-view.ts';
@@ -71,7 +71,7 @@ export function ruleDialogs(): Shown[] {
     { what: 'rule: a change of one', view: form(draftOf(user, RULE)) },
     { what: 'rule: asked for, for ten files in the deepest folders', view: form(draftFor(user, ID, offer)) },
     { what: 'rule: all that a change does', view: checkView({ ...shown, current: RULE, notice: WARNINGS[0] }) },
-    { what: 'rule: it is so already', view: sameView('Change a rule', ID, RULE) },
+    { what: 'rule: back to the form', view: backView('Change a rule', ID, WARNINGS[0] ?? []) },
     {
       what: 'rule: all that a removal does',
       view: removalView(RULE, 'C0000000000', PREVIEW, WARNINGS[0]),

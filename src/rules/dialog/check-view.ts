@@ -55,16 +55,13 @@ export function checkView(shown: CheckShown): ModalView {
   };
 }
 
-/** For a form that says what the rule says already. */
-export function sameView(title: string, draft: string, current: Rule): ModalView {
+/** Says something about a form that is as it was, and leads back to it. @param draft the form's draft */
+export function backView(title: string, draft: string, say: Words): ModalView {
   return {
     type: 'modal',
     title: plain(title),
     close: plain('Close'),
-    blocks: [
-      paragraph(words`It is so already: ${ruleWords(current)} (${code(current.id)}).`),
-      buttons({ label: 'Back', action: RULES.back, value: draft }),
-    ],
+    blocks: [paragraph(say), buttons({ label: 'Back', action: RULES.back, value: draft })],
   };
 }
 

@@ -15,7 +15,7 @@ import type { Rule, RuleName } from '../rule.ts';
 import type { Seen } from '../rule-changes.ts';
 import { changerSpan, effectWords, ruleWords, savedWords } from '../rule-words.ts';
 import { warningsAbout } from '../warnings.ts';
-import { checkView, readChecked, sameView } from './check-view.ts';
+import { backView, checkView, readChecked } from './check-view.ts';
 import type { RuleDialogDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
 import { blockOf, readFilled } from './filled.ts';
@@ -27,8 +27,17 @@ import { type Problem, type Proposal, proposalOf } from './proposal.ts';
 /** How long what a change does may be looked up, in milliseconds: Slack waits for three seconds. */
 const PREVIEW_WITHIN_MS = 1_200;
 
-/** A form is sent off: what it says and does is shown before it is saved. What is wrong is said at its field, all at once. */
-export async function submitForm(deps: RuleDialogDeps, submission: Submission): Promise<Submitted> {
+/**
+ * A form is sent off: what it says and does is shown before it is saved. What is wrong is said at its field, all at once;
+ * what goes wrong is said there too, so that what is filled in stays.
+ */
+export function submitForm(deps: RuleDialogDeps, submission: Submission): Promise<Submitted> {
+  return checkForm(deps, submission).catch((error: unknown) =>
+    errorsAt(deps.directory, [atBlock(submission.values)(['effect', deps.report(error)])]),
+  );
+}
+
+async function checkForm(deps: RuleDialogDeps, submission: Submission): Promise<Submitted> {
   const { user, metadata: id, values, cause, at } = submission;
   const refusal = await whyNotAdmin(deps.isAdmin, user);
   const before = await deps.drafts.read(id, { user, at });
@@ -48,8 +57,16 @@ export async function submitForm(deps: RuleDialogDeps, submission: Submission): 
   return { kind: 'view', view: await check(deps, { id, versioned, proposal, current, notice, at }) };
 }
 
-/** What was checked is to be saved: over the rule that was shown, and no other. */
-export async function submitCheck(deps: RuleDialogDeps, submission: Submission): Promise<Submitted> {
+/** What was checked is to be saved: over the rule that was shown, and no other. From what goes wrong a way leads back. */
+export function submitCheck(deps: RuleDialogDeps, submission: Submission): Promise<Submitted> {
+  const { draft } = readChecked(submission.metadata);
+  return save(deps, submission).catch((error: unknown) => ({
+    kind: 'view',
+    view: backView('The allow-list', draft, deps.report(error)),
+  }));
+}
+
+async function save(deps: RuleDialogDeps, submission: Submission): Promise<Submitted> {
   const { user, metadata, cause, at } = submission;
   const { draft: id, version, seen } = readChecked(metadata);
   const [refusal, versioned] = await Promise.all([whyNotAdmin(deps.isAdmin, user), deps.drafts.read(id, { user, at })]);
@@ -106,7 +123,9 @@ async function check(
   const { id, versioned, proposal, current, notice, at } = about;
   const { name, effect } = proposal;
   const title = titleOf(versioned.state);
-  if (current !== undefined && isDeepStrictEqual(current.effect, effect)) return sameView(title, id, current);
+  if (current !== undefined && isDeepStrictEqual(current.effect, effect)) {
+    return backView(title, id, words`It is so already: ${ruleWords(current)} (${code(current.id)}).`);
+  }
   const change = { name, before: current?.effect, after: effect };
   const [preview, warnings] = await Promise.all([
     previewOf(deps, change, at, PREVIEW_WITHIN_MS),

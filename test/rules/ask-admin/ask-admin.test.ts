@@ -140,3 +140,38 @@ test('Allow… that fails says so in the modal, with a reference, and does not w
   await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
   expect(modal(ada)).toMatch(/^Something went wrong on my side, sorry\..* reference [a-z0-9]{8}\.$/);
 });
+
+test('what goes wrong when it is sent off or saved is said, and a way leads back to what was filled in', async () => {
+  await ask();
+  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  const form = formOf(stage, ada);
+  await form.fill('longest', '86400');
+  const down = () => {
+    proxy.before = () => {
+      throw new Error('DynamoDB is down');
+    };
+  };
+  const up = () => {
+    proxy.before = () => {};
+  };
+  down();
+  expect(await form.submit()).toEqual({ effect: expect.stringMatching(/^Something went wrong on my side, sorry\./) });
+  up();
+  expect(await form.submit()).toEqual({});
+  down();
+  await form.submit();
+  expect(form.text()).toMatch(/^Something went wrong on my side, sorry\..*\n\[Back\]$/);
+  up();
+  await form.back();
+  expect(form.text()).toContain('For up to: 1 day');
+  await form.submit();
+  await form.submit();
+  expect(modal(ada)).toMatch(/^Added: @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 1 day/);
+});
+
+test('who asked hears nothing of a rule that is not for them', async () => {
+  await ask();
+  await allow(async (form) => form.fill('user', chie));
+  expect(modal(ada)).toMatch(/^Added: @U0CHIE003 may share plans\/q4\/budget\.xlsx/);
+  expect(dm(ben)).toEqual([]);
+});
