@@ -258,8 +258,9 @@ describe('what a menu offered', () => {
     const { value } = await offered();
     const block = /share\.object \d+/.exec(JSON.stringify(dialog.view?.content))?.[0] ?? '';
     const entered = { [block]: { [FIELD.object]: value } };
-    expect(await stage.workspace.submit({ user: ben, viewId: dialog.view?.id ?? '', entered })).toEqual({
-      errors: { [block]: 'team-files/a/ is a folder, and only single objects can be shared: name one.' },
+    const { errors } = await stage.workspace.submit({ user: ben, viewId: dialog.view?.id ?? '', entered });
+    expect(errors).toEqual({
+      [block]: 'team-files/a/ is a folder, and only single objects can be shared: name one.',
     });
   });
 });
