@@ -6,11 +6,13 @@ import { createPatientDynamoDbClient } from './aws/dynamo-db.ts';
 import { explainAwsFault } from './aws/explain.ts';
 import { openTable } from './aws/table.ts';
 import { loadEnvironment, type RulesConfig, readRulesConfig } from './config.ts';
+import { createLog } from './log.ts';
 import { openAllowList } from './rules/allow-list.ts';
 import { readArguments } from './rules/file/arguments.ts';
 import { CannotRun } from './rules/file/cannot-run.ts';
 import { readText, schemaFor, writeText } from './rules/file/files.ts';
 import { runRules, type SlackSide } from './rules/file/run.ts';
+import { boltLog } from './slack/bolt-log.ts';
 import { explainSlackFault } from './slack/explain.ts';
 import { readIdentity } from './slack/identity.ts';
 import { createNames } from './slack/names.ts';
@@ -18,6 +20,9 @@ import { instant } from './time.ts';
 
 /** Beside `dist`, where this runs from. */
 const SCHEMA = fileURLToPath(new URL('../../schema/rules.schema.json', import.meta.url));
+
+/** A page of a thousand people takes its time, in milliseconds. */
+const SLACK_TIMEOUT_MS = 30_000;
 
 await main();
 
@@ -48,7 +53,13 @@ async function main(): Promise<void> {
 }
 
 async function askSlack({ botToken, apiUrl }: NonNullable<RulesConfig['slack']>): Promise<SlackSide> {
-  const client = new WebClient(botToken, apiUrl === undefined ? {} : { slackApiUrl: apiUrl });
+  const client = new WebClient(botToken, {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    timeout: SLACK_TIMEOUT_MS,
+    retryConfig: { retries: 2, minTimeout: 200, factor: 2, randomize: true },
+    // What it would say of each try goes to standard output, where the file may go.
+    logger: boltLog(createLog('silent')),
+  });
   try {
     const { installation } = await readIdentity(client);
     return { installation, names: createNames(client) };

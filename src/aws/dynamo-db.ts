@@ -14,5 +14,5 @@ export function createDynamoDbClient(config: DynamoDBClientConfig): DynamoDBClie
  * not give up soon.
  */
 export function createPatientDynamoDbClient(config: DynamoDBClientConfig): DynamoDBClient {
-  return createDynamoDbClient({ maxAttempts: 12, retryMode: 'adaptive', ...config });
+  return createDynamoDbClient({ maxAttempts: 8, retryMode: 'adaptive', ...config });
 }

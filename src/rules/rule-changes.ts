@@ -17,8 +17,8 @@ export interface Change {
   readonly cause: string;
 }
 
-/** What somebody saw of a rule before they chose to change it: its version, or that there was none in force. */
-export type Seen = number | 'none';
+/** What somebody saw of a rule before they chose to change it: its version, or that none was in force, at a moment or now. */
+export type Seen = number | 'none' | { readonly noneAt: Instant };
 
 export type Saved =
   | { readonly kind: 'added'; readonly rule: Rule }
@@ -88,7 +88,7 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
     name: RuleName,
     effect: Effect,
     change: Change,
-    refusal: (current: Rule | undefined) => Refusal | undefined,
+    refusal: (current: Rule | undefined, before: StoredRule | undefined) => Refusal | undefined,
   ): Promise<Saved | Refusal> {
     return contend<Saved | Refusal>(async () => {
       const before = await writer.read(ruleKeyOf(team, name));
@@ -97,7 +97,7 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
       if (before !== undefined && current !== undefined && isDeepStrictEqual(current.effect, effect)) {
         return (await writer.remember(before, change.cause)) ? { kind: 'same', rule: current } : undefined;
       }
-      const refused = refusal(current);
+      const refused = refusal(current, before);
       if (refused !== undefined) return refused;
       const writing = await saving(name, effect, change, before);
       return (await writer.write(writing)) ? savedBy(writing) : undefined;
@@ -128,8 +128,8 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
   }
 
   const saveOver: RuleChanges['saveOver'] = (seen, name, effect, change) =>
-    saveUnless<Overtaken>(name, effect, change, (rule) =>
-      isAsSeen(rule, seen) ? undefined : { kind: 'overtaken', rule },
+    saveUnless<Overtaken>(name, effect, change, (rule, before) =>
+      isAsSeen(before, seen) ? undefined : { kind: 'overtaken', rule },
     );
 
   return {
@@ -143,7 +143,7 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
         list.map(async ({ seen, name, effect }, at) => {
           const before = befores[at];
           const current = inForce(before);
-          if (!isAsSeen(current, seen) || isDeepStrictEqual(current?.effect, effect)) return undefined;
+          if (!isAsSeen(before, seen) || isDeepStrictEqual(current?.effect, effect)) return undefined;
           return before?.causes.includes(change.cause) ? undefined : await saving(name, effect, change, before);
         }),
       );
@@ -175,8 +175,9 @@ export function createRuleChanges(table: Table, team: string, retention: Seconds
   };
 }
 
-function isAsSeen(rule: Rule | undefined, seen: Seen): boolean {
-  return (rule?.version ?? 'none') === seen;
+function isAsSeen(stored: StoredRule | undefined, seen: Seen): boolean {
+  if (typeof seen === 'object') return stored === undefined || (stored.removed && stored.changedAt <= seen.noneAt);
+  return (inForce(stored)?.version ?? 'none') === seen;
 }
 
 /** What came of a writing that adds a rule or changes one. */

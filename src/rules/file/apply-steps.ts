@@ -32,7 +32,7 @@ export async function* applySteps(
   }
   const due = steps.filter((step) => !isLate(step, asOf));
   for (const phase of inSafeOrder(due)) {
-    const taken = inParallel(groupsOf(phase), (group) => takeTogether(rules, group, change), GROUPS_AT_ONCE);
+    const taken = inParallel(groupsOf(phase), (group) => takeTogether(rules, group, change, asOf), GROUPS_AT_ONCE);
     for await (const outcomes of taken) yield* outcomes;
   }
 }
@@ -45,11 +45,19 @@ async function* groupsOf(steps: readonly Step[]): AsyncGenerator<readonly Step[]
   for (let at = 0; at < steps.length; at += TOGETHER) yield steps.slice(at, at + TOGETHER);
 }
 
-async function takeTogether(rules: Applied, steps: readonly Step[], change: Change): Promise<Outcome[]> {
+async function takeTogether(
+  rules: Applied,
+  steps: readonly Step[],
+  change: Change,
+  asOf: Instant | undefined,
+): Promise<Outcome[]> {
   const saves = steps.filter((step) => step.kind !== 'remove');
   const removals = steps.filter((step) => step.kind === 'remove');
   const [saved, removed] = await Promise.all([
-    rules.saveManyOver(saves.map(savingOf), change),
+    rules.saveManyOver(
+      saves.map((step) => savingOf(step, asOf)),
+      change,
+    ),
     Promise.all(removals.map(({ rule }) => rules.forgetOver(rule.version, rule.id, change))),
   ]);
   return [
@@ -58,8 +66,10 @@ async function takeTogether(rules: Applied, steps: readonly Step[], change: Chan
   ];
 }
 
-function savingOf(step: Exclude<Step, { kind: 'remove' }>): SavingOver {
-  const seen = step.kind === 'add' ? 'none' : step.rule.version;
+function savingOf(step: Exclude<Step, { kind: 'remove' }>, asOf: Instant | undefined): SavingOver {
+  // A rule that was there when the plan was looked at, and is not now, somebody has removed.
+  const none = asOf === undefined ? 'none' : { noneAt: asOf };
+  const seen = step.kind === 'add' ? none : step.rule.version;
   return { seen, name: step.wanted, effect: step.wanted.effect };
 }
 

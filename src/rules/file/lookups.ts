@@ -1,6 +1,5 @@
 import type { Names } from '../../slack/names.ts';
 import type { Principal } from '../rule.ts';
-import { CannotRun } from './cannot-run.ts';
 import { aboutOf, type Plan } from './plan.ts';
 import { idOf, type ResolvedNames, type Wanted } from './wanted.ts';
 import { type Labels, NO_LABELS } from './words-text.ts';
@@ -36,15 +35,9 @@ export async function labelsOf(
   }
 }
 
-/** Whom the names in a file mean. Throws a CannotRun where nobody can be asked. */
+/** Whom the names in a file mean. */
 export async function resolveNames(names: Names | undefined, written: readonly string[]): Promise<ResolvedNames> {
-  const [first] = written;
-  if (first === undefined) return new Map();
-  if (names === undefined) {
-    throw new CannotRun(
-      `Names like “${first}” are looked up in Slack: set SLACK_BOT_TOKEN and leave out --workspace, or write ids.`,
-    );
-  }
+  if (written.length === 0 || names === undefined) return undefined;
   const ids = await names.idsOf(written);
   return new Map([...ids].map(([name, found]) => [name, found.flatMap((id): Principal[] => [idOf(id) ?? []].flat())]));
 }

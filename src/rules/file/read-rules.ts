@@ -4,6 +4,7 @@ import { principalText } from '../stored-rule.ts';
 import { type Misfit, misfitsOf } from './entry-problems.ts';
 import { fileOutline, type RuleEntry, ruleEntry } from './format.ts';
 import { type Path, type Problem, parseYaml, type Yaml } from './parse-yaml.ts';
+import { patched } from './patched.ts';
 import { namesIn, type ResolvedNames, type Wanted, wantedOf } from './wanted.ts';
 
 export type FileRead =
@@ -33,9 +34,9 @@ export async function readRules(text: string, resolve: ResolveNames): Promise<Fi
   }
   const entries = shapedEntries(yaml, tell);
   const names = await resolve([...new Set(entries.flatMap(({ entry }) => namesIn(entry)))]);
-  const wanted = entries.flatMap(({ entry, at }) => {
+  const wanted = entries.flatMap(({ entry, at, isWhole }) => {
     const read = wantedOf(entry, names);
-    if (read.kind === 'wanted') return [{ wanted: read.wanted, at }];
+    if (read.kind === 'wanted') return isWhole ? [{ wanted: read.wanted, at }] : [];
     tell(read.misfits, ['rules', at]);
     return [];
   });
@@ -62,17 +63,19 @@ interface Shaped {
   readonly entry: RuleEntry;
   /** Its number in the list, from 0. */
   readonly at: number;
+  /** Without it something was wrong with some fields, which is told; the others are looked at all the same. */
+  readonly isWhole: boolean;
 }
 
-/** The rules whose fields are all there and of their kind; what is wrong with the others is told. */
 function shapedEntries({ data }: Yaml, tell: (misfits: readonly Misfit[], above: Path) => void): Shaped[] {
   const list: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'rules') : undefined;
   if (!Array.isArray(list)) return [];
   return list.flatMap((each: unknown, at): Shaped[] => {
     const read = ruleEntry.safeParse(each);
-    if (read.success) return [{ entry: read.data, at }];
-    tell(misfitsOf(read.error.issues, each), ['rules', at]);
-    return [];
+    if (read.success) return [{ entry: read.data, at, isWhole: true }];
+    const { entry, misfits } = patched(each, read.error.issues);
+    tell(misfits, ['rules', at]);
+    return entry === undefined ? [] : [{ entry, at, isWhole: false }];
   });
 }
 

@@ -12,8 +12,8 @@ export interface Wanted extends RuleName {
   readonly effect: Effect;
 }
 
-/** Whom `@name` or `#channel` means: none, one, or several who are all called so. */
-export type ResolvedNames = ReadonlyMap<string, readonly Principal[]>;
+/** Whom `@name` or `#channel` means: none, one, or several who are all called so. Undefined: nobody could be asked. */
+export type ResolvedNames = ReadonlyMap<string, readonly Principal[]> | undefined;
 
 type WantedRead =
   | { readonly kind: 'wanted'; readonly wanted: Wanted }
@@ -136,13 +136,20 @@ const KIND_BY_LETTER: ReadonlyMap<string, 'user' | 'usergroup' | 'channel'> = ne
 ]);
 
 function namedOne(written: string, names: ResolvedNames): { good: Principal } | { problem: Words } {
+  const typed = code(excerpt(written));
+  if (names === undefined) {
+    const setting = code('SLACK_BOT_TOKEN');
+    return {
+      problem: words`${typed} is a name, and names are looked up in Slack: set ${setting} and leave out ${code('--workspace')}, or write the id.`,
+    };
+  }
   const [only, ...others] = names.get(written) ?? [];
   if (only === undefined) {
-    return { problem: words`Slack knows nobody and nothing called ${code(excerpt(written))}. Write the id instead.` };
+    return { problem: words`Slack knows nobody and nothing called ${typed}. Write the id instead.` };
   }
   if (others.length === 0) return { good: only };
   const ids = [only, ...others].flatMap((each) => ('id' in each ? [code(each.id)] : []));
-  return { problem: words`${code(excerpt(written))} can be ${joined(ids, ' or ')}. Write the id that you mean.` };
+  return { problem: words`${typed} can be ${joined(ids, ' or ')}. Write the id that you mean.` };
 }
 
 function strangeWords(written: string, who: Words): Words {

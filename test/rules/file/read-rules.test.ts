@@ -302,7 +302,8 @@ rules:
     needs: two
 `;
     expect((await problems(text)).map((each) => each.split(' ', 1)[0])).toEqual([
-      ...['2:12', '4:12', '5:10', '7:14', '8:5', '9:10', '15:12'],
+      // The workspace; the pattern, nobody, the time; no effect, no quotes, its misspelling; no approver, no number.
+      ...['2:12', '4:12', '5:10', '7:14', '8:5', '9:10', '10:5', '14:17', '15:12'],
     ]);
   });
 

@@ -160,7 +160,7 @@ it('a file that is wrong changes nothing, and every problem is said with line an
     const { code, said, told } = await run([command, file]);
     expect([code, said]).toEqual([1, '']);
     expect(told.split('\n').map((line) => line.replace(`${file}:`, '').split(' ', 1)[0])).toEqual([
-      ...['4:13:', '5:5:', 'Nothing', ''],
+      ...['2:12:', '3:10:', '4:13:', '5:5:', '5:5:', '5:12:', 'Nothing', ''],
     ]);
   }
   expect(await rulesInForce()).toHaveLength(1);
@@ -204,7 +204,7 @@ it('without a token the workspace is named, and ids do', async () => {
   expect(exported.said).toMatch(/^# yaml-language-server: \$schema=\.\/schema\/rules\.schema\.json\n/);
   expect(await run(['plan', '-'], { token, input: text.replace('S0LEGAL00', '"@legal"') })).toMatchObject({
     code: 1,
-    told: 'Names like “@legal” are looked up in Slack: set SLACK_BOT_TOKEN and leave out --workspace, or write ids.\n',
+    told: 'standard input:2:25: “@legal” is a name, and names are looked up in Slack: set “SLACK_BOT_TOKEN” and leave out “--workspace”, or write the id.\nNothing was changed.\n',
   });
 });
 
@@ -228,6 +228,21 @@ it('what somebody changed after the plan was looked at is left alone, and said',
   );
   expect(said).toContain('1 rule changed meanwhile and left alone: look at them, and run plan.\n');
   expect(await rulesInForce()).toEqual(['team-files v2']);
+});
+
+it('what somebody removed after the plan was looked at does not come back', async () => {
+  await run(['export', file]);
+  const asOf = new Date(stage.now()).toISOString();
+  stage.pass(60_000);
+  const [listed = first([])] = await stage.type(ada, 'rules', board);
+  await stage.type(ada, `forget ${/ru_\w{8}/.exec(readable(listed))?.[0]}`, board);
+  const { code, said } = await run(['apply', file, '--as-of', asOf]);
+  expect([code, said.split('\n', 1)[0]]).toEqual([
+    1,
+    '! left    everyone may share “team-files” for up to 2 hours: somebody removed it meanwhile',
+  ]);
+  expect(await rulesInForce()).toEqual([]);
+  expect(await run(['apply', file])).toMatchObject({ code: 0, said: expect.stringContaining('1 added') });
 });
 
 it('what somebody changes while it runs is left alone, and said', async () => {
