@@ -33,6 +33,8 @@ export async function applyPlan(
       if (outcome.kind === 'overtaken') deps.say(overtakenText(outcome, labels));
       progress();
     }
+    // What an earlier run was about to write when it ended is written now.
+    await list.recordUnfinished();
   } catch (error) {
     const done = counts.added + counts.changed + counts.removed;
     deps.tell(`Stopped after ${numberText(done)} of ${numberText(steps.length)} changes. ${deps.explain(error)}`);

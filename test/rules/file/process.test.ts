@@ -124,6 +124,7 @@ it('killed on the way and run again: only the rest is done, and every change has
   const ids = (await events()).map(({ ruleId }) => ruleId);
   expect(ids).toHaveLength(151);
   expect(new Set(ids).size).toBe(151);
+  for await (const { sk } of stage.table.list({ pk: `DELIVERY#${stage.team}` })) throw new Error(`left over: ${sk}`);
 });
 
 it.each([
