@@ -89,6 +89,30 @@ test('a card that was pressed is drawn as ended within a minute of its end, with
   expect(now(card)).toMatch(/\nEnded \S+Z\. 1 person has got a link\.$/);
 });
 
+test('a renewal that Slack is slow to draw does not bring Get link back to a share that was ended meanwhile', async () => {
+  const { id, card } = await share('team-files/report.pdf 1h');
+  await stage.press(chie, card, ACTION.getLink);
+  let goOn = () => {};
+  const wait = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await new Promise<void>((reached) => {
+    let updates = 0;
+    stage.workspace.onCall(async ({ method }) => {
+      if (method !== 'chat.update' || ++updates > 2) return;
+      if (updates === 1) {
+        reached();
+        return wait;
+      }
+      // The second is the revocation's own, and takes effect before the first goes on.
+      stage.workspace.onChange(() => goOn());
+    });
+    void stage.workspace.command({ user: ben, channel: general, text: `renew ${id} 2h` });
+  });
+  await stage.type(ben, `revoke ${id}`);
+  expect(now(card)).toMatch(/\nThis share has been ended\. 1 person has got a link\.$/);
+});
+
 test('one that was renewed meanwhile is not: the older end undoes nothing', async () => {
   const { id, card } = await share('team-files/report.pdf 1h');
   await stage.press(chie, card, ACTION.getLink);

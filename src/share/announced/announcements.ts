@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Deliveries } from '../../approval/deliveries.ts';
 import type { Poster } from '../../slack/post.ts';
 import type { Message } from '../../slack/render.ts';
@@ -64,18 +65,41 @@ const FORMS: readonly (readonly [string, Form])[] = [
   ['told#', 'direct'],
 ];
 
-/** Draws every message about a share as it stands now. Where Slack does not let it, the next click there does. */
+/** So often it is looked whether a share has changed while it was drawn; whoever changed it draws it as well. */
+const MOST_ROUNDS = 5;
+
+/**
+ * Draws every message about a share as it stands now. Where Slack does not let it, the next click there does. Drawings
+ * overtake each other on their way: whoever has drawn an older state than there is by then draws again.
+ */
 export async function redrawAnnouncements(deps: AnnouncedDeps, id: string, at: Instant): Promise<void> {
   const announcements = await announcementsOf(deps, id);
-  if (announcements.length === 0) return;
-  const forms = [...new Set(announcements.map(({ form }) => form))];
-  const drawings = new Map(
-    await Promise.all(forms.map(async (form) => [form, await drawingOf(deps.shares, id, form, at)] as const)),
-  );
-  for (const announcement of announcements) {
-    const drawing = drawings.get(announcement.form);
-    if (drawing !== undefined) await deps.poster.redraw(announcement, drawing.message);
+  let drawn = new Map<Form, Message>();
+  for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+    const next = await messagesOf(deps.shares, id, announcements, at);
+    const stale = announcements.filter(({ form }) => !isDeepStrictEqual(next.get(form), drawn.get(form)));
+    if (stale.length === 0) return;
+    for (const announcement of stale) {
+      const message = next.get(announcement.form);
+      if (message !== undefined) await deps.poster.redraw(announcement, message);
+    }
+    drawn = next;
   }
+}
+
+/** What those messages are to look like. */
+async function messagesOf(
+  shares: Shares,
+  id: string,
+  announcements: readonly Announcement[],
+  at: Instant,
+): Promise<Map<Form, Message>> {
+  const messages = new Map<Form, Message>();
+  for (const form of new Set(announcements.map((each) => each.form))) {
+    const drawing = await drawingOf(shares, id, form, at);
+    if (drawing !== undefined) messages.set(form, drawing.message);
+  }
+  return messages;
 }
 
 /** A message about a share as it is to look now. */
