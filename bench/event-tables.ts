@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTable } from '../src/aws/create-table.ts';
+import type { Item } from '../src/aws/table.ts';
 import type { Children } from './children.ts';
 import { importInto, serveDynoxide } from './dynoxide.ts';
-import { eventItems } from './events.ts';
+import { eventItems, type Happenings } from './events.ts';
 import { CREDENTIALS, REGION, TABLE } from './scene.ts';
 
 /** A DynamoDB of its own with so many events in the product's table. */
@@ -19,7 +20,7 @@ export interface EventTable {
 export async function makeEventTable(
   children: Children,
   folder: string,
-  count: number,
+  { channels, count }: { channels: readonly Happenings[]; count: number },
   tell: (line: string) => void,
 ): Promise<EventTable> {
   const [source, schema, file] = [
@@ -28,7 +29,9 @@ export async function makeEventTable(
     join(folder, `${count}.db`),
   ];
   writeFileSync(schema, JSON.stringify(await describeTable(children)));
-  await writeExport(join(source, TABLE, 'data'), count, tell);
+  await writeExport(join(source, TABLE, 'data'), eventItems(channels, count), (written) => {
+    tell(`Events: ${written} of ${count} written`);
+  });
   tell(`Events: taking in ${count}`);
   await importInto(children, file, source, schema);
   rmSync(source, { recursive: true });
@@ -57,14 +60,14 @@ async function describeTable(children: Children): Promise<unknown> {
   return { Table };
 }
 
-async function writeExport(folder: string, count: number, tell: (line: string) => void): Promise<void> {
+async function writeExport(folder: string, items: AsyncIterable<Item>, tell: (written: number) => void): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const zip = createGzip({ level: 1 });
   const closed = once(zip.pipe(createWriteStream(join(folder, 'events.json.gz'))), 'close');
   let written = 0;
-  for await (const item of eventItems(count)) {
+  for await (const item of items) {
     if (!zip.write(`${JSON.stringify({ Item: fieldsOf(item) })}\n`)) await once(zip, 'drain');
-    if (written % 100_000 === 0) tell(`Events: ${written} of ${count} written`);
+    if (written % 100_000 === 0) tell(written);
     written += 1;
   }
   zip.end();

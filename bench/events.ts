@@ -22,12 +22,16 @@ export const ONE: Happenings = { channel: 'C0ONE', perMille: 100, from: MONTH_BE
 export const OTHER: Happenings = { channel: 'C0OTHER', perMille: 100, from: MONTH_BEGINS };
 export const BUSIEST: Happenings = { channel: 'C0BUSIEST', perMille: 200, from: YEAR_BEGINS };
 export const QUIET: Happenings = { channel: 'C0QUIET', perMille: 10, from: MONTH_BEGINS };
-const CHANNELS: readonly Happenings[] = [
+/** Where there are very many events. */
+export const MANY_CHANNELS: readonly Happenings[] = [
   ...[ONE, OTHER, BUSIEST, QUIET],
   ...Array.from({ length: 40 }, (_, number) => ({
     ...{ channel: `C0YEAR${number}`, perMille: number < 30 ? 15 : 14, from: YEAR_BEGINS },
   })),
 ];
+
+/** Where there are few: a page is as full, and as much can be counted. */
+export const ONE_CHANNEL: readonly Happenings[] = [{ ...ONE, perMille: 1_000 }];
 
 /** Of one share: it is shared, two people get a link, one is refused. */
 const EVENTS_OF_A_SHARE = 4;
@@ -43,10 +47,10 @@ export function questionOf(channel: string): Question {
 }
 
 /** Items as the product writes them, for its shares and links, about `count` of them over all channels. */
-export async function* eventItems(count: number): AsyncGenerator<Item, void> {
+export async function* eventItems(channels: readonly Happenings[], count: number): AsyncGenerator<Item, void> {
   const written: Item[] = [];
   const shares = openShares(writingInto(written), TEAM, days(400));
-  for (const happenings of CHANNELS) {
+  for (const happenings of channels) {
     const events = eventsOf(happenings, count);
     for (let done = 0; done < events; done += EVENTS_OF_A_SHARE) {
       const part = done / events;

@@ -19,6 +19,9 @@ const ways = { raw, export: exported };
 const [url = '', channel = '', how] = process.argv.slice(2);
 const client = eventClient(url);
 
+/** Events in one Query, as the product reads them. */
+const AT_ONCE = 500;
+
 /** The least that reads them: one Query after another, and nothing done with what it answers. */
 async function raw(question: Question): Promise<number> {
   const documents = DynamoDBDocumentClient.from(client);
@@ -30,6 +33,7 @@ async function raw(question: Question): Promise<number> {
         new QueryCommand({
           ...{ TableName: TABLE, IndexName: index, KeyConditionExpression: `${index}pk = :pk` },
           ExpressionAttributeValues: { ':pk': pk },
+          Limit: AT_ONCE,
           ...(cursor === undefined ? {} : { ExclusiveStartKey: cursor }),
         }),
       );

@@ -38,6 +38,12 @@ export interface Trail {
   record(occurrence: AuditOccurrence): Promise<'written' | 'exists'>;
 }
 
+/**
+ * So many events in one Query of all: about what a megabyte holds, where DynamoDB would end it anyway. Embedded ones look
+ * through all that is left for each megabyte.
+ */
+const AT_ONCE = 500;
+
 export function openTrail(table: Table, team: string, retention: Seconds): Trail {
   return {
     page: (question, now, most, cursor) => readPage({ table, team, question, now, most, cursor }),
@@ -45,7 +51,7 @@ export function openTrail(table: Table, team: string, retention: Seconds): Trail
     async *all({ scope, from, to, filter }, now, order) {
       const partitions = partitionsOf(team, scope, from, to);
       if (order === 'oldest first') partitions.reverse();
-      const range = { from: moment(from), to: moment(to), newestFirst: order === 'newest first' };
+      const range = { from: moment(from), to: moment(to), newestFirst: order === 'newest first', pageSize: AT_ONCE };
       for (const { index, pk } of partitions) {
         for await (const item of table.list({ index, pk, ...range })) {
           const event = isKept(item, now) ? readAuditEvent(item) : undefined;

@@ -1,7 +1,7 @@
 import { AUDIT } from '../../src/audit/ids.ts';
 import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
 import { readable } from '../support/reading.ts';
-import { ada, finance, type Stage, setStage } from '../support/stage.ts';
+import { ada, chie, finance, general, type Stage, setStage } from '../support/stage.ts';
 import { fill } from './fill.ts';
 
 let stage: Stage;
@@ -23,14 +23,14 @@ afterEach(async () => {
   await proxy.close();
 });
 
-/** Keeps the count from going on until it is let: a page is read with a limit, and all events without. */
+/** Keeps the count from going on until it is let: a page is read by a dozen, and all events by five hundred. */
 function holdCount(): () => void {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   proxy.before = ({ operation, body }) =>
-    operation === 'Query' && body.includes('CHANNEL#') && !body.includes('"Limit"') ? held : undefined;
+    operation === 'Query' && body.includes('CHANNEL#') && body.includes('"Limit":500') ? held : undefined;
   return letGo;
 }
 
@@ -64,6 +64,16 @@ test('the page does not wait for the count, which comes after it', async () => {
   expect(said[1]).not.toContain('file-9.pdf');
 });
 
+test('where there are more than five hundred events the page waits for no count, however quick it is', async () => {
+  await fill(stage, general, 500);
+  expect((await stage.type(ada, 'audit', general)).map(readable)).toHaveLength(1);
+  await stage.type(chie, 'team-files/report.pdf me', general);
+  const said = (await stage.type(ada, 'audit', general)).map(readable);
+  expect(said).toHaveLength(2);
+  expect(said[0]).toContain(COUNTING);
+  expect(said[1]).toMatch(/\n1 share, 1 person, 501 objects, 501 links, 0 refusals\.\n/);
+});
+
 test('where the page took another’s place, the count does too; and it is counted once for all pages', async () => {
   const letGo = holdCount();
   const page = reading(COUNTING);
@@ -78,7 +88,8 @@ test('where the page took another’s place, the count does too; and it is count
   await Promise.all([typed, pressed]);
   await stage.settled();
   expect(shown()[0]).toMatch(/0 shares, 1 person, 25 objects, 25 links, 0 refusals\..*file-19\.pdf/s);
-  const counts = () => proxy.passed.filter(({ body }) => body.includes('CHANNEL#') && !body.includes('"Limit"')).length;
+  const counts = () =>
+    proxy.passed.filter(({ body }) => body.includes('CHANNEL#') && body.includes('"Limit":500')).length;
   const before = counts();
   const [now] = stage.workspace.messages({ user: ada, channel: finance });
   if (now === undefined) throw new Error('there is no page');
