@@ -15,7 +15,7 @@ async function typed(user: string, text: string, channel: string = general): Pro
   await bot.settled();
 }
 
-/** Fourteen events in #general: Ben and Chie share, and Ada is refused one link. */
+/** Fourteen events in #general: Ben and Chie share, seven times each. */
 async function happen(): Promise<void> {
   for (let time = 0; time < 7; time += 1) {
     await typed(ben, 'team-files/report.pdf 1h @chie -- for you');
