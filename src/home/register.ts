@@ -31,17 +31,19 @@ export async function drawHome(deps: HomeDeps, user: string): Promise<void> {
 
 async function homeOf(deps: HomeDeps, user: string): Promise<Home> {
   const at = deps.now();
-  const shares: Share[] = [];
-  for await (const share of deps.shares.live(user, at)) if (shares.push(share) >= MOST_SHARES) break;
-  const [open, waiting] = await Promise.all([
-    ownOf(deps.shares.open(at), user),
+  const [shares, open, waiting] = await Promise.all([
+    firstOf(deps.shares.live(user, at), MOST_SHARES),
+    firstOf(
+      deps.shares.open(at, ({ owner }) => owner === user),
+      MOST_OPEN,
+    ),
     waitingFor(deps, user, deps.shares.open(at), MOST_WAITING),
   ]);
   return { shares: await withClaimants(deps.shares, shares), open, waiting };
 }
 
-async function ownOf(requests: AsyncIterable<Share>, user: string): Promise<Share[]> {
-  const own: Share[] = [];
-  for await (const share of requests) if (share.owner === user && own.push(share) >= MOST_OPEN) break;
-  return own;
+async function firstOf(list: AsyncIterable<Share>, most: number): Promise<Share[]> {
+  const found: Share[] = [];
+  for await (const share of list) if (found.push(share) >= most) break;
+  return found;
 }

@@ -12,9 +12,9 @@ import {
   type RuleRefusal,
   type ShareRefusal,
 } from './judge-claim.ts';
+import { asRecorded, type LinkEvent, type ObjectRefused } from './link-events.ts';
 import { type Link, mintLinks, realEnd } from './links.ts';
 import type { Share, SharedObject } from './share.ts';
-import { asRecorded, type LinkEvent, type ObjectRefused } from './shares.ts';
 
 /** Why one object of the share has no link now. */
 export interface Withheld {

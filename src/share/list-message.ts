@@ -3,10 +3,10 @@ import { cancelButton } from '../approval/messages.ts';
 import { buttons } from '../slack/buttons.ts';
 import { type Message, mrkdwn, paragraph } from '../slack/render.ts';
 import { code, joined, type Words, words } from '../words.ts';
+import type { Claimants } from './link-events.ts';
 import { audienceWords, nameWords } from './object-words.ts';
 import { endShare, newLink, postCard, renew, whoGotIt } from './own-messages.ts';
 import type { Share } from './share.ts';
-import type { Claimants } from './shares.ts';
 
 /** Two blocks each, and a message takes fifty. */
 export const MOST_LISTED = 15;

@@ -17,7 +17,10 @@ export function listOwn({ shares, now }: ShareDeps): (asking: { user: string }, 
   return async ({ user }, reply) => {
     const [active, open] = await Promise.all([
       firstOf(shares.live(user, now()), MOST_LISTED),
-      firstOf(shares.open(now()), MOST_REQUESTS_LISTED, (share) => share.owner === user),
+      firstOf(
+        shares.open(now(), ({ owner }) => owner === user),
+        MOST_REQUESTS_LISTED,
+      ),
     ]);
     const shown = await withClaimants(shares, active.found);
     await reply(listMessage({ shares: shown, requests: open.found, more: active.more || open.more }));
@@ -30,14 +33,10 @@ export function withClaimants(shares: Shares, active: readonly Share[]): Promise
 }
 
 /** The first few of a list that may be long, and whether it has more. */
-async function firstOf(
-  list: AsyncIterable<Share>,
-  most: number,
-  wanted: (share: Share) => boolean = () => true,
-): Promise<{ found: Share[]; more: boolean }> {
+async function firstOf(list: AsyncIterable<Share>, most: number): Promise<{ found: Share[]; more: boolean }> {
   const found: Share[] = [];
   for await (const share of list) {
-    if (wanted(share) && found.push(share) > most) return { found: found.slice(0, most), more: true };
+    if (found.push(share) > most) return { found: found.slice(0, most), more: true };
   }
   return { found, more: false };
 }

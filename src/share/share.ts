@@ -72,7 +72,7 @@ export interface Share {
   readonly objects: readonly SharedObject[];
   readonly audience: Audience;
   readonly note?: string;
-  /** Of a request: the share that goes on until this one begins in its place. */
+  /** Of a request: the share that its sharer wants to go on; that one ends when it ends, whatever is decided. */
   readonly renews?: string;
   /** When it began; of a request, when it was made. */
   readonly startedAt: Instant;
@@ -99,9 +99,12 @@ export function isLive(share: Share, now: Instant): boolean {
   return share.status === 'active' && now < share.end;
 }
 
-/** Active, or ended by somebody before its end: either way links to it may still work. */
-export function isUnexpired(share: Share, now: Instant): boolean {
-  return (share.status === 'active' || share.status === 'revoked') && now < share.end;
+/**
+ * Whether links to it may have been handed out: they work until an end that it once had, also where somebody ended it or
+ * gave it a sooner one since.
+ */
+export function mayHaveLinks({ status }: Share): boolean {
+  return status === 'active' || status === 'revoked';
 }
 
 /** Waiting for a decision, and not too late for one. */

@@ -82,6 +82,22 @@ test('what is said until when links work is the end of the last of them', async 
   expect(Math.round((Date.parse(end) - stage.now()) / 60_000)).toBe(120);
 });
 
+test('a share that was given a sooner end, and is over: its sharer’s own link works on, and that is said', async () => {
+  const id = await share(ben, 'team-files/report.pdf 2h');
+  const [, works = ''] = /still work until (\S+Z)\./.exec(await answer(ben, `renew ${id} 5m`)) ?? [];
+  stage.pass(10 * 60_000);
+  for (const text of ['revoke team-files/report.pdf', 'revoke @ben']) {
+    expect(await answer(ada, text)).toMatch(
+      new RegExp(
+        `^No active share of \\S+ is left to end\\. 1 share had ended before\\. Links already handed out stop by ${works}\\.\n`,
+      ),
+    );
+  }
+  expect(await events(id)).toEqual([`shared ${ben}`, `renewed ${ben}`]);
+  stage.pass(2 * 3_600_000);
+  expect(await answer(ada, 'revoke @ben')).toMatch(/^There is no active share of @U0BEN0002\./);
+});
+
 test('a person: all that they share, and what others share with them or like them stays', async () => {
   const theirs = [await share(ben, 'team-files/report.pdf 1h'), await share(ben, 'team-files/notes.txt 1h me', random)];
   const kept = await share(chie, 'team-files/notes.txt 1h @ben');
@@ -121,9 +137,7 @@ test('said twice, or delivered twice, it ends nothing twice, and still says what
   await stage.settled();
   expect(await events(id)).toEqual([`shared ${ben}`, `revoked ${ada}`]);
   expect(await answer(ada, 'revoke team-files/report.pdf')).toMatch(
-    new RegExp(
-      `^No active share of team-files/report\\.pdf is left to end\\. 1 share had been ended before\\. ${LINKS}\n`,
-    ),
+    new RegExp(`^No active share of team-files/report\\.pdf is left to end\\. 1 share had ended before\\. ${LINKS}\n`),
   );
   stage.pass(3_600_000);
   expect(await answer(ada, 'revoke team-files/report.pdf')).toMatch(
@@ -206,7 +220,7 @@ test('one that cannot be ended keeps no other from it, and is said', async () =>
     ),
   );
   proxy.before = () => {};
-  expect(await answer(ada, 'revoke @ben')).toMatch(/^Ended 1 share of @U0BEN0002\. 1 share had been ended before\./);
+  expect(await answer(ada, 'revoke @ben')).toMatch(/^Ended 1 share of @U0BEN0002\. 1 share had ended before\./);
 });
 
 describe('many shares', () => {

@@ -50,7 +50,7 @@ export function allEndedWords(named: Named, all: AllEnded, open: Open, now: Inst
 
 function endedWords(named: Named, { ended, before, failed, linkEnd }: AllEnded, now: Instant): Words {
   const of = namedWords(named);
-  const earlier = before === 0 ? [] : words` ${counted(before)} had been ended before.`;
+  const earlier = before === 0 ? [] : words` ${counted(before)} had ended before.`;
   if (ended + before + failed === 0) return words`There is no active share of ${of}.`;
   const first =
     ended === 0 ? words`No active share of ${of} is left to end.` : words`Ended ${counted(ended)} of ${of}.`;

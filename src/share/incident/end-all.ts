@@ -26,7 +26,7 @@ export interface AllEnded {
   readonly buckets: ReadonlySet<string>;
   /** Some of them: of thousands, nobody needs all in memory. */
   readonly some: readonly Share[];
-  /** That somebody had ended before their time was over. */
+  /** That were over already, but links to them may still have worked: somebody had ended them, or given them a sooner end. */
   readonly before: number;
   /** That could not be ended just now. */
   readonly failed: number;
@@ -66,9 +66,10 @@ export async function endAll(
     for await (const outcome of inParallel(unseen, (share) => endOne(deps, share, by, cause), AT_ONCE)) {
       if (outcome.kind === 'failed') failed += 1;
       if (outcome.kind === 'before') before += 1;
+      const objects = 'share' in outcome ? outcome.share.objects : [];
+      for (const { bucket } of objects) buckets.add(bucket);
       if (outcome.kind === 'ended') {
         ended += 1;
-        for (const { bucket } of outcome.share.objects) buckets.add(bucket);
         if (some.length < MOST_KEPT) some.push(outcome.share);
       }
       const end = 'linkEnd' in outcome ? outcome.linkEnd : undefined;
@@ -80,7 +81,7 @@ export async function endAll(
   return { ended, buckets, some, before, failed, ...(linkEnd === undefined ? {} : { linkEnd }) };
 }
 
-/** Shares in a scope that have not been seen yet: active, or ended before their time, whose links may still work. */
+/** Shares in a scope that have not been seen yet: active, or over already, while links to them may still work. */
 async function* within({ shares, now }: EndAllDeps, scope: Scope, seen: Set<string>): AsyncGenerator<Share, void> {
   for (const list of listsOf(shares, scope, now())) {
     for await (const share of list) {
@@ -96,8 +97,8 @@ const MOST_OWNERS = 50;
 
 /** Where only a few people are named, nobody else's shares are read. */
 function listsOf(shares: Shares, { objects, owners, ids }: Scope, at: Instant): AsyncIterable<Share>[] {
-  if (objects.size + ids.size > 0 || owners.size > MOST_OWNERS) return [shares.everyUnexpired(at)];
-  return [...owners].map((owner) => shares.unexpired(owner, at));
+  if (objects.size + ids.size > 0 || owners.size > MOST_OWNERS) return [shares.everyWithLinks(at)];
+  return [...owners].map((owner) => shares.withLinks(owner, at));
 }
 
 /** Whether a share or request is one of those meant. */
@@ -114,10 +115,11 @@ type Outcome =
 async function endOne({ shares, now, report }: EndAllDeps, share: Share, by: string, cause: string): Promise<Outcome> {
   try {
     const advanced = await shares.advance(share.id, cause, { kind: 'revoke', by, at: now() });
-    const isEnded = advanced.kind === 'done' || advanced.kind === 'repeated';
-    if (!isEnded && !(advanced.kind === 'refused' && advanced.reason === 'revoked')) return { kind: 'over' };
+    if (advanced.kind === 'unknown') return { kind: 'over' };
     const linkEnd = await shares.lastLinkEnd(share.id);
-    return { kind: isEnded ? 'ended' : 'before', share: advanced.share, linkEnd };
+    if (advanced.kind !== 'refused') return { kind: 'ended', share: advanced.share, linkEnd };
+    const mayWork = advanced.reason === 'revoked' || (linkEnd !== undefined && linkEnd > now());
+    return mayWork ? { kind: 'before', share: advanced.share, linkEnd } : { kind: 'over' };
   } catch (error) {
     report(error);
     return { kind: 'failed' };

@@ -85,8 +85,7 @@ const MOST_OPEN = 10;
 
 async function openWithin({ shares, now }: EndDeps, scope: Scope): Promise<Open> {
   const requests = [];
-  for await (const request of shares.open(now())) {
-    if (!isWithin(request, scope)) continue;
+  for await (const request of shares.open(now(), (each) => isWithin(each, scope))) {
     if (requests.length === MOST_OPEN) return { requests, more: true };
     requests.push(request);
   }

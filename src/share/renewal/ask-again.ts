@@ -49,8 +49,6 @@ function ruleAt({ permits }: Allowed, index: number) {
 }
 
 async function openRenewal({ shares }: ShareDeps, { share, at }: Renewing): Promise<Share | undefined> {
-  for await (const request of shares.open(at)) {
-    if (request.renews === share.id && isOpen(request, at)) return request;
-  }
+  for await (const request of shares.open(at, ({ renews }) => renews === share.id)) return request;
   return undefined;
 }
