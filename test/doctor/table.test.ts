@@ -28,7 +28,7 @@ const RIGHT: Answers = {
   DescribeTimeToLive: timeToLive('ENABLED', 'expiresAt'),
   DescribeContinuousBackups: recovery('ENABLED'),
   // A policy as README has it.
-  DeleteItem: ({ body }) => (/"(DELIVERY|OFFER)#/.test(body) ? undefined : forbidden('DeleteItem')),
+  DeleteItem: ({ body }) => (/"(DELIVERY|OFFER|NOTICE)#/.test(body) ? undefined : forbidden('DeleteItem')),
 };
 
 /** What the doctor says where DynamoDB answers otherwise. */
