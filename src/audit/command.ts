@@ -24,7 +24,7 @@ export function auditCommand(deps: AuditDeps): CommandHandler {
       scope,
       cause,
       at,
-      typed: excerpt(`/share audit ${plainText(text).replace(ADDRESS, '[address]')}`.trim()),
+      typed: excerpt(`/share audit ${withoutAddresses(plainText(text))}`.trim()),
     });
     if (refusal !== undefined) return reply(plainMessage(refusal));
     if (read.kind === 'wrong') return reply(sentences(read.problems));
@@ -41,8 +41,12 @@ export function auditCommand(deps: AuditDeps): CommandHandler {
   };
 }
 
-/** What somebody pastes may open something, and is kept with the event. */
-const ADDRESS = /https?:\S*/gi;
+/** What somebody pastes may open something, also without its beginning, and is kept with the event. */
+function withoutAddresses(text: string): string {
+  return text.replace(/\S+/g, (word) => (OPENS.test(word) ? '[address]' : word));
+}
+
+const OPENS = /https?:|x-amz-|[?&]signature=/i;
 
 /** Events are kept from the end of their share on, which may be a while after they happened. */
 const LONGEST_LIFE = days(366);

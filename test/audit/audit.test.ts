@@ -138,8 +138,12 @@ test('Older and Newer turn the page in its place, and each event is on one', asy
   expect(shown().text).toContain('When | Who');
 });
 
-test('no address that somebody pastes is kept', async () => {
-  await audit(chie, 'https://team-files.s3.amazonaws.com/a?X-Amz-Signature=abc 7d');
+test.each([
+  'https://team-files.s3.amazonaws.com/a?X-Amz-Signature=abc',
+  'team-files.s3.amazonaws.com/a?x-amz-signature=abc',
+  'X-Amz-Signature=abc',
+])('no address that somebody pastes is kept, whole or in part: %s', async (address) => {
+  await audit(chie, `${address} 7d`);
   expect(await audit(ben)).toContain('typed /share audit [address] 7d');
 });
 

@@ -220,6 +220,7 @@ test.each([
 
 test.each([
   ['soon', 'I cannot read soon as a time. Write it like 30m, 2h, 1d or until 17:00. Choose from 1 minute to 7 days.'],
+  ['@chie', 'I cannot read @chie as a time. Write it like 30m, 2h, 1d or until 17:00. Choose from 1 minute to 7 days.'],
   ['2h 3h', 'I cannot read 2h 3h as a time. Write it like 30m, 2h, 1d or until 17:00. Choose from 1 minute to 7 days.'],
   ['0', '0 leaves no time. Choose from 1 minute to 7 days.'],
   ['30s', '30s is too short. Choose from 1 minute to 7 days.'],
@@ -309,6 +310,26 @@ describe('where a rule asks for an approval now', () => {
     expect(await answer(ben, `link ${approved}`)).toContain('Your link');
     await stage.type(ada, 'ask everyone team-files up to 4h by @chie', board);
     expect(await answer(ben, `link ${approved}`)).toContain('sharing it needs an approval now');
+  });
+
+  test('Renew for … under a refusal works when somebody can approve it, also where nobody could when it was pressed first', async () => {
+    const offer = first(await stage.type(ben, `renew ${id} 6h`));
+    await stage.type(ada, 'ask everyone team-files up to 4h by @ben', board);
+    const press = async () => (await stage.press(ben, offer, ACTION.takeOffer)).map(readable).join('\n');
+    expect(await press()).toContain('nobody but you could give it');
+    await stage.type(ada, 'ask everyone team-files up to 4h by @chie', board);
+    expect(await press()).toContain(`Renewing ${id} needs an approval now, so this is a new request.`);
+    expect(await press()).toContain(`You have asked to renew ${id} already`);
+  });
+
+  test('the payload of a request that was cancelled, delivered again, asks nobody again', async () => {
+    const delivery = await stage.workspace.command({ user: ben, channel: general, text: `renew ${id}` });
+    await stage.settled();
+    const [, request = ''] = /already, as (sh_\w{8})/.exec(await answer(ben, `renew ${id}`)) ?? [];
+    expect(await answer(ben, `cancel ${request}`)).toMatch(/^Cancelled\./);
+    await stage.workspace.redeliver(delivery);
+    await stage.settled();
+    expect(await answer(chie, 'requests')).not.toContain('to renew');
   });
 
   test('where nobody but the sharer could approve it, that is said', async () => {

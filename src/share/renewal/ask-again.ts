@@ -9,7 +9,6 @@ export async function askAgain(deps: ShareDeps, renewing: Renewing, allowed: All
   if (user !== share.owner) return { kind: 'sharer-must-ask', share };
   const waiting = await openRenewal(deps, renewing);
   if (waiting !== undefined) return { kind: 'asked-already', share, request: waiting };
-  if (!(await deps.shares.isFirst(share, cause, at))) return { kind: 'repeated', share };
   const { id, owner, channel, picked, thread, audience, note } = share;
   const draft = {
     ...{ owner, channel, audience, renews: id, startedAt: wholeSecond(at) },
@@ -33,12 +32,15 @@ export async function askAgain(deps: ShareDeps, renewing: Renewing, allowed: All
     }
     if (asked.kind === 'asked') {
       const { cutFrom } = allowed;
+      await deps.shares.isFirst(share, cause, at);
       return {
         ...{ kind: 'asked', share, request: asked.share, askings: asked.askings },
         ...(cutFrom === undefined ? {} : { cutFrom }),
       };
     }
     if (isOpen(asked.share, at)) return { kind: 'asked-already', share, request: asked.share };
+    // That one was decided. Only what has not led to it leads to another; what came to nothing may be pressed again.
+    if (!(await deps.shares.isFirst(share, cause, at))) break;
   }
   return { kind: 'repeated', share };
 }

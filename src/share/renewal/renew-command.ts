@@ -1,6 +1,7 @@
 import type { CommandHandler } from '../../command.ts';
 import type { IsAdmin } from '../../rules/admins.ts';
 import { readLine } from '../../slack/command-text.ts';
+import { plainText } from '../../slack/markup.ts';
 import { type Message, plainMessage } from '../../slack/render.ts';
 import type { Reply } from '../../slack/reply.ts';
 import { whoWords } from '../../slack/who-words.ts';
@@ -22,7 +23,7 @@ export function renewCommand(deps: RenewDeps): CommandHandler {
     const [word] = readLine(typed.text).words;
     const id = word === undefined ? undefined : readShareId(word.text);
     if (word === undefined || id === undefined) return reply(plainMessage(needsId('renew')));
-    const rest = typed.text.slice(word.end);
+    const rest = plainText(typed.text.slice(word.end));
     const read = parseExpiry(rest, {
       now: typed.at,
       zone: rest.trim() === '' ? 'UTC' : await zoneOf(deps, typed.user),
