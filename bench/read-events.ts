@@ -47,7 +47,7 @@ async function raw(question: Question): Promise<number> {
 /** What the product does for its files, all but sending them. */
 async function exported(question: Question): Promise<number> {
   const trail = openTrail(openTable(client, TABLE), TEAM, days(400));
-  const evidence = await openEvidence();
+  const evidence = openEvidence();
   const read = trail.all(question, ASKED_AT, 'oldest first');
   const written = await writeEvidence(evidence, 'audit', read, async () => true);
   await evidence.remove();

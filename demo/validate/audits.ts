@@ -77,15 +77,15 @@ export function auditMessages(): Said[] {
 }
 
 const STANDINGS: readonly Standing[] = [
-  ...[{ kind: 'writing', events: 1_000_000 } as const, { kind: 'sending', events: 1_000_000 } as const],
-  ...[{ kind: 'done', events: 1_000_000 } as const, { kind: 'failed', because: words`${NOTE}` } as const],
+  ...(['writing', 'sending', 'done'] as const).map((kind) => ({ kind, events: 1_000_000 })),
+  ...[false, true].map((mayBeHere) => ({ kind: 'failed', because: words`${NOTE}`, mayBeHere }) as const),
   ...(['nothing', 'cancelled', 'interrupted', 'refused'] as const).map((kind) => ({ kind })),
 ];
 
 /** What an auditor reads of an export. */
 export function exportMessages(): Said[] {
   return STANDINGS.map((standing) => ({
-    what: `export: ${standing.kind}`,
+    what: `export: ${standing.kind}${standing.kind === 'failed' && standing.mayBeHere ? ', or not' : ''}`,
     message: exportMessage(ID, question(FILTER), standing),
   }));
 }

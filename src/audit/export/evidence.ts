@@ -29,24 +29,29 @@ export interface Writing {
   finish(): EvidenceFile;
 }
 
-/** A folder that nobody but this process's user can look into (mkdtemp makes it so), and files that are nobody else's. */
-export async function openEvidence(): Promise<Evidence> {
-  const folder = await mkdtemp(join(tmpdir(), `s3-share-export-${process.pid}-`));
+/** Files that nobody but this process can read: each is made in a folder of its own, which mkdtemp makes this user's alone. */
+export function openEvidence(): Evidence {
+  const folders: string[] = [];
   const handles: FileHandle[] = [];
   return {
     async begin(name) {
-      const path = join(folder, String(handles.length));
-      const handle = await open(path, 'wx+', 0o600);
+      const folder = await mkdtemp(join(tmpdir(), `s3-share-export-${process.pid}-`));
+      folders.push(folder);
+      const handle = await open(join(folder, 'file'), 'wx+', 0o600);
       handles.push(handle);
       // An open file stays readable when its name is gone, and a process that is killed leaves nothing. Windows keeps it.
-      await rm(path).catch(() => {});
+      await remove(folder).catch(() => {});
       return writingOf(name, handle);
     },
     async remove() {
       await Promise.all(handles.map((handle) => handle.close()));
-      await rm(folder, { recursive: true, force: true });
+      await Promise.all(folders.map(remove));
     },
   };
+}
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }
 
 function writingOf(name: string, handle: FileHandle): Writing {

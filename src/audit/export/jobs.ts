@@ -17,7 +17,8 @@ export interface Order {
 /** An export that is being written, in the table, so that any process can end it. */
 export interface Job extends Order {
   readonly startedAt: Instant;
-  readonly status: 'writing' | 'cancelled' | 'interrupted';
+  /** `giving`: Slack is being told to show the files, and it is too late to cancel. */
+  readonly status: 'writing' | 'giving' | 'cancelled' | 'interrupted';
   readonly version: number;
   /** Until when some process is at it. */
   readonly leasedUntil: Instant;
@@ -47,7 +48,7 @@ const storedOrder: z.ZodType<Order> = z.object(order);
 const moment = z.number().transform(instant);
 const storedJob: z.ZodType<Job> = z.object({
   ...order,
-  ...{ startedAt: moment, status: z.enum(['writing', 'cancelled', 'interrupted']), version: z.number() },
+  ...{ startedAt: moment, status: z.enum(['writing', 'giving', 'cancelled', 'interrupted']), version: z.number() },
   leasedUntil: moment,
   message: z.object({ channel: z.string(), ts: z.string() }).exactOptional(),
 });

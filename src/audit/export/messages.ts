@@ -16,8 +16,8 @@ export type Standing =
   | { readonly kind: 'interrupted' }
   /** They may not see the audit any more. */
   | { readonly kind: 'refused' }
-  /** `because`: the words for whoever waited. */
-  | { readonly kind: 'failed'; readonly because: Words };
+  /** `because`: the words for whoever waited. `mayBeHere`: Slack had been told to show the files, and did not say that it did. */
+  | { readonly kind: 'failed'; readonly because: Words; readonly mayBeHere: boolean };
 
 /** @param id the export's, which the buttons carry */
 export function exportMessage(id: string, question: Question, standing: Standing): Message {
@@ -44,7 +44,9 @@ function standingWords(standing: Standing): Words {
     case 'refused':
       return words`Only auditors and admins get the audit, and you are none any more. Nothing was sent.`;
     case 'failed':
-      return words`It failed, and nothing was sent. ${standing.because}`;
+      return standing.mayBeHere
+        ? words`Slack didn’t say whether it took the files. If they aren’t here, start again. ${standing.because}`
+        : words`It failed, and nothing was sent. ${standing.because}`;
   }
 }
 

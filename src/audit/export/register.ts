@@ -36,6 +36,7 @@ function exportView(deps: ExportDeps): PressHandler {
 
 const UNREACHABLE = words`I can’t send you direct messages, so there is nowhere to send the files to.`;
 const UNKNOWN = words`That export is over already.`;
+const TOO_LATE = words`It is too late to cancel: the files are on their way to you.`;
 
 /** Takes the order and says so in the auditor's DM. An order that comes twice is taken once. */
 async function begin(deps: ExportDeps, press: Press, question: Question): Promise<Job | 'repeated' | 'unreachable'> {
@@ -53,15 +54,17 @@ async function begin(deps: ExportDeps, press: Press, question: Question): Promis
   return job ?? 'repeated';
 }
 
-/** Ends an export, whichever process is at it. What has been sent already stays. */
+/** Ends an export, whichever process is at it, unless the files are being shown already. */
 function cancel(deps: ExportDeps): PressHandler {
   return async ({ user, value }, reply) => {
-    const cancelled = await contend<Job | 'unknown'>(async () => {
+    const cancelled = await contend<Job | 'unknown' | 'too-late'>(async () => {
       const job = await deps.jobs.find(value);
       if (job?.user !== user || job.status === 'interrupted') return 'unknown';
+      if (job.status === 'giving') return 'too-late';
       return job.status === 'writing' ? deps.jobs.keep({ ...job, status: 'cancelled' }) : job;
     });
     if (cancelled === 'unknown') return reply(plainMessage(UNKNOWN));
+    if (cancelled === 'too-late') return reply(plainMessage(TOO_LATE));
     await sayEnded(deps, cancelled, 'cancelled');
   };
 }

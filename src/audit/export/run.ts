@@ -21,14 +21,13 @@ const LOOK_EVERY_MS = 15_000;
  */
 export async function runExport(deps: ExportDeps, begun: Job): Promise<void> {
   const course = createCourse(deps, begun);
-  let evidence: Evidence | undefined;
+  const evidence = openEvidence();
   try {
-    evidence = await openEvidence();
     await course.end(await write(deps, begun, evidence, course));
   } catch (error) {
-    await course.end({ kind: 'failed', because: deps.report(error) }).catch(deps.report);
+    await course.end({ kind: 'failed', because: deps.report(error), mayBeHere: course.isGiven() }).catch(deps.report);
   } finally {
-    await evidence?.remove().catch(deps.report);
+    await evidence.remove().catch(deps.report);
   }
 }
 
@@ -49,7 +48,7 @@ async function write(deps: ExportDeps, job: Job, evidence: Evidence, course: Cou
       job.message?.channel ?? '',
       [...written.files, manifest.finish()],
       filesComment(question, written.events),
-      async () => (await course.isOn()) && (await record(deps, job, written)),
+      async () => (await course.give()) && (await record(deps, job, written)),
     ),
   );
   return sent ? { kind: 'done', events: written.events } : 'stopped';
@@ -81,11 +80,13 @@ function fileName({ question: { scope, from, to } }: Job): string {
 
 /** How one export goes, told to the table and to the auditor. */
 interface Course {
-  /** Tells how many events are written, now and then. @returns whether it is to go on */
+  /** Holds it and tells how many events are written, now and then. @returns whether it is to go on */
   goOn(events: number): Promise<boolean>;
-  /** Whether nobody has ended it. Holds it for another while. */
-  isOn(): Promise<boolean>;
-  /** The same, now and then, for as long as something lasts. */
+  /** From now on it is too late to cancel it. @returns false where somebody has ended it before */
+  give(): Promise<boolean>;
+  /** Whether Slack may have been told to show the files. */
+  isGiven(): boolean;
+  /** Holds it, for as long as something lasts that tells of no events. */
   during<Result>(work: Promise<Result>): Promise<Result>;
   say(standing: Standing): Promise<void>;
   end(standing: Standing | 'stopped'): Promise<void>;
@@ -94,11 +95,20 @@ interface Course {
 function createCourse({ jobs, now, exportPoster, report }: ExportDeps, begun: Job): Course {
   let job: Job | undefined = begun;
   let lookedAt = now();
+  let looking: Promise<unknown> = Promise.resolve();
+  let isGiven = false;
 
-  async function isOn(): Promise<boolean> {
+  /** Whether nobody has ended it. Holds it for another while. */
+  function isOn(status?: 'giving'): Promise<boolean> {
     lookedAt = now();
-    if (job !== undefined) job = await jobs.keep({ ...job, leasedUntil: after(lookedAt, LEASE) });
-    return job !== undefined;
+    // One after another: of two writes over the same version the second would take the first for somebody else's.
+    const look = looking.then(async () => {
+      if (job === undefined) return false;
+      job = await jobs.keep({ ...job, status: status ?? job.status, leasedUntil: after(now(), LEASE) });
+      return job !== undefined;
+    });
+    looking = look.catch(() => {});
+    return look;
   }
 
   async function say(standing: Standing): Promise<void> {
@@ -107,8 +117,12 @@ function createCourse({ jobs, now, exportPoster, report }: ExportDeps, begun: Jo
   }
 
   return {
-    isOn,
     say,
+    async give() {
+      isGiven = await isOn('giving');
+      return isGiven;
+    },
+    isGiven: () => isGiven,
     async goOn(events) {
       if (now() < after(lookedAt, LOOK_EVERY)) return true;
       if (!(await isOn())) return false;
@@ -117,11 +131,11 @@ function createCourse({ jobs, now, exportPoster, report }: ExportDeps, begun: Jo
       return true;
     },
     async during(work) {
-      const looking = setInterval(() => void isOn().catch(report), LOOK_EVERY_MS).unref();
+      const holding = setInterval(() => void isOn().catch(report), LOOK_EVERY_MS).unref();
       try {
         return await work;
       } finally {
-        clearInterval(looking);
+        clearInterval(holding);
       }
     },
     async end(standing) {

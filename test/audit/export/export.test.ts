@@ -200,6 +200,31 @@ test('it says how far it is, and Cancel ends it from any process', async () => {
   await other.stop();
 });
 
+test('Cancel that comes when the files are being shown says that it is too late, and the files are there', async () => {
+  await fill(stage, finance, 3);
+  const message = await page();
+  let said: string[] = [];
+  stage.workspace.onCall(async ({ method }) => {
+    if (method !== 'files.completeUploadExternal') return;
+    const [progress] = inDm();
+    if (progress === undefined) throw new Error('nothing tells of it');
+    expect(readable(progress)).toMatch(/\nAll 3 events are written, and I’m sending the files\.\n\[Cancel\]$/);
+    const other = await start(stage.config, stage.surroundings);
+    stage.workspace.deliverTo({ kind: 'http', url: `${other.url}/slack/events` });
+    await stage.workspace.press({ user: ben, message: progress, actionId: AUDIT.cancel });
+    await other.settled();
+    said = inDm().map(readable);
+    await other.stop();
+  });
+  await stage.press(ben, message, AUDIT.export);
+  expect(said).toEqual([
+    expect.stringMatching(/\[Cancel\]$/),
+    'It is too late to cancel: the files are on their way to you.',
+  ]);
+  expect(readable(first(inDm()))).toMatch(/\nDone: 3 events\. The files are here, in this conversation\.$/);
+  expect((await filesInDm()).size).toBe(3);
+});
+
 test('an export whose process is gone is told as interrupted by another one, with a button to start again', async () => {
   await fill(stage, finance, 30);
   const message = await page();
@@ -235,11 +260,22 @@ test('where Slack does not take the files it is said so, and can be tried again'
   const [failed] = inDm();
   if (failed === undefined) throw new Error('nothing tells of it');
   expect(readable(failed)).toMatch(
-    /\nIt failed, and nothing was sent\. Something went wrong on my side, sorry\..*\n\[Start again\]$/,
+    /\nSlack didn’t say whether it took the files\. If they aren’t here, start again\. Something went wrong on my side, sorry\..*\n\[Start again\]$/,
   );
   stage.workspace.clearFaults();
   await stage.press(ben, failed, AUDIT.again);
   expect(inDm().flatMap(({ files }) => files ?? [])).toHaveLength(3);
+});
+
+test('where the bytes of a file do not arrive nothing was sent, and it is said so', async () => {
+  await fill(stage, finance, 3);
+  stage.workspace.fail('files.getUploadURLExternal', { error: 'internal_error', times: 9 });
+  await stage.press(ben, await page(), AUDIT.export);
+  expect(inDm().map(readable)).toEqual([
+    expect.stringMatching(
+      /\nIt failed, and nothing was sent\. Something went wrong on my side, sorry\..*\n\[Start again\]$/,
+    ),
+  ]);
 });
 
 test('who cannot be written to is told at once', async () => {
