@@ -10,7 +10,11 @@ export type AuditRead =
   | { readonly kind: 'audit'; readonly scope: Scope; readonly from: Instant }
   | { readonly kind: 'wrong'; readonly problems: readonly Words[] };
 
-/** Reads what follows `/share audit`: a channel or `all`, and since when, in any order. @param here where it is typed */
+/**
+ * Reads what follows `/share audit`: a channel or its id, or `all`, and since when, in any order. Slack makes a mention of
+ * a channel's name only for who is in it or could be, and auditors look into others, too.
+ * @param here where it is typed
+ */
 export function parseAudit(text: string, here: string, when: When): AuditRead {
   const line = readLine(text);
   const scopes = line.words.flatMap((word) => scopeOf(word) ?? []);
@@ -18,8 +22,9 @@ export function parseAudit(text: string, here: string, when: When): AuditRead {
   const people = rest.flatMap(({ mention, broadcast, text: name }) =>
     (mention ?? broadcast) === undefined ? [] : [name],
   );
+  const unknown = rest.flatMap(({ text: name, quoted }) => (!quoted && /^#./.test(name) ? [name] : []));
   const since = rest
-    .filter(({ mention, broadcast }) => (mention ?? broadcast) === undefined)
+    .filter(({ mention, broadcast, text: name }) => (mention ?? broadcast) === undefined && !unknown.includes(name))
     .map((word) => word.text)
     .join(' ');
   const read = since === '' ? undefined : parseSince(since, when);
@@ -28,6 +33,10 @@ export function parseAudit(text: string, here: string, when: When): AuditRead {
     ...people.map(
       (name) =>
         words`${code(excerpt(name))} is no channel. ${code('Filter…')} under the answer shows what one person did.`,
+    ),
+    ...unknown.map(
+      (name) =>
+        words`I don’t know which channel ${code(excerpt(name))} is. Pick it from the list that Slack shows while you type; one that you are not in goes by its id, which is the end of the link to it, like ${code('C0123456789')}.`,
     ),
     ...(line.unclosed === undefined ? [] : [words`A ${code('"')} in it is never closed.`]),
     ...(line.note === undefined
@@ -45,5 +54,9 @@ export function parseAudit(text: string, here: string, when: When): AuditRead {
 
 function scopeOf({ text, mention, quoted }: Word): Scope | undefined {
   if (mention?.kind === 'channel') return { kind: 'channel', channel: mention.id };
-  return !quoted && text.toLowerCase() === 'all' ? { kind: 'all' } : undefined;
+  if (quoted) return undefined;
+  if (CONVERSATION_ID.test(text)) return { kind: 'channel', channel: text };
+  return text.toLowerCase() === 'all' ? { kind: 'all' } : undefined;
 }
+
+const CONVERSATION_ID = /^[CDG][A-Z0-9]{7,20}$/;

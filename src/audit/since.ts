@@ -25,7 +25,7 @@ const EXAMPLES = words`${code('7d')}, ${code('24h')}, ${code('2026-11-01')}, ${c
 export function parseSince(text: string, { now, zone }: When): SinceRead {
   const typed = code(excerpt(text));
   if (text.length > LONGEST_TEXT || /^[-+\u2212]/.test(text)) return wrong(unreadable(text));
-  if (/\d\/\d/.test(text)) {
+  if (/\d\/\d|^\d{1,2}[.-]\d{1,2}[.-]/.test(text)) {
     return wrong(words`${typed} can mean two different days. Write the date like ${code('2026-11-26')}.`);
   }
   const here = DateTime.fromMillis(now, { zone: IANAZone.isValidZone(zone) ? zone : 'utc' });

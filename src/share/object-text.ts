@@ -29,13 +29,14 @@ export function isAddress(text: string): boolean {
 /**
  * Reads a whole text as an OBJECT: `bucket/key`, an s3 URI, an ARN, or an address of S3 or its console. Only an
  * address is percent-decoded; everywhere else the key is the text itself, up to its last character.
+ * @param versions `newest`: an address of one version is refused, since what is shared is the newest one
  */
-export function readObject(text: string): ObjectRead {
+export function readObject(text: string, versions: 'newest' | 'any' = 'newest'): ObjectRead {
   if (/\p{Cs}/u.test(text)) {
     return wrong(words`${code(excerpt(text))} has half a character in it, which S3 cannot store. Type the name again.`);
   }
-  if (/^https?:/i.test(text)) return readAddressOf(text, text);
-  if (BARE_S3_HOST.test(text)) return readAddressOf(text, `https://${text}`);
+  if (/^https?:/i.test(text)) return readAddressOf(text, text, versions);
+  if (BARE_S3_HOST.test(text)) return readAddressOf(text, `https://${text}`, versions);
   const [, afterArn] = ARN.exec(text) ?? [];
   if (/^arn:/i.test(text) && afterArn === undefined) {
     return wrong(
@@ -55,19 +56,20 @@ export function readObject(text: string): ObjectRead {
   return slash === -1 ? checked(text, named, '') : checked(text, named.slice(0, slash), named.slice(slash + 1));
 }
 
-function readAddressOf(text: string, address: string): ObjectRead {
+function readAddressOf(text: string, address: string, versions: 'newest' | 'any'): ObjectRead {
   const typed = code(excerpt(text));
   const read = readAddress(address);
   switch (read.kind) {
     case 'object':
+      if (read.ofVersion && versions === 'newest') {
+        return wrong(
+          words`${typed} is about one version, and only the newest can be shared. Leave out ${code('versionId')} for that.`,
+        );
+      }
       return checked(text, read.bucket, read.key);
     case 'elsewhere':
       return wrong(
         words`${typed} is not an address of something in S3. Write ${code('bucket/key')}, or copy the address from S3.`,
-      );
-    case 'version':
-      return wrong(
-        words`${typed} is about one version, and only the newest can be shared. Leave out ${code('versionId')} for that.`,
       );
     case 'undecodable':
       return wrong(

@@ -1,10 +1,14 @@
 /** Bucket and key as an https address names them; the key is percent-decoded. */
 export type AddressRead =
-  | { readonly kind: 'object'; readonly bucket: string; readonly key: string }
+  | {
+      readonly kind: 'object';
+      readonly bucket: string;
+      readonly key: string;
+      /** It asks for one version of the object by its id. */
+      readonly ofVersion?: true;
+    }
   /** Not an address of Amazon S3 or of its console. */
   | { readonly kind: 'elsewhere' }
-  /** It asks for one version of an object by its id. */
-  | { readonly kind: 'version' }
   /** It has a % that begins no byte of UTF-8. */
   | { readonly kind: 'undecodable' };
 
@@ -24,8 +28,8 @@ export const BARE_S3_HOST = new RegExp(`^(?:[^/]{1,190}\\.)?${ENDPOINT}/`, 'i');
  * is not looked at), and the console's pages of objects and folders. Taken apart by hand, since URL would rewrite paths
  * with `.` and `..`, which are part of a key. A `+` in a path is a plus; in the console's query it is a space.
  *
- * An address with a `versionId` means that version and no other, and a share is of the newest: the caller refuses it
- * rather than share another content than the one pointed at.
+ * An address with a `versionId` means that version and no other, and a share is of the newest: who shares is refused
+ * rather than given another content than the one pointed at.
  */
 export function readAddress(address: string): AddressRead {
   const [, authority = '', path = '', query = ''] = ADDRESS.exec(address) ?? [];
@@ -38,10 +42,10 @@ export function readAddress(address: string): AddressRead {
   const onConsole = CONSOLE_HOST.test(host);
   if (s3 === null && !onConsole) return { kind: 'elsewhere' };
   const parameters = new URLSearchParams(query);
-  if (parameters.get('versionId')) return { kind: 'version' };
-  if (onConsole) return readConsolePath(path, parameters);
   const [, bucket] = s3 ?? [];
-  return bucket === undefined ? readPath(path.slice(1)) : decodedObject(bucket, path.slice(1));
+  const inPath = () => (bucket === undefined ? readPath(path.slice(1)) : decodedObject(bucket, path.slice(1)));
+  const read = onConsole ? readConsolePath(path, parameters) : inPath();
+  return read.kind === 'object' && parameters.get('versionId') ? { ...read, ofVersion: true } : read;
 }
 
 /** `/s3/object/BUCKET?prefix=KEY` and `/s3/buckets/BUCKET?prefix=FOLDER/`; older pages have the key in the path. */

@@ -33,6 +33,7 @@ it.each([
   ['<#C0FINANCE> 7d', { kind: 'channel', channel: 'C0FINANCE' }],
   ['7d <#C0FINANCE|>', { kind: 'channel', channel: 'C0FINANCE' }],
   ['last <#C0FINANCE|finance> month', { kind: 'channel', channel: 'C0FINANCE' }],
+  ['C0HIRING0 7d', { kind: 'channel', channel: 'C0HIRING0' }],
   ['all', { kind: 'all' }],
   ['ALL 24h', { kind: 'all' }],
   ['yesterday all', { kind: 'all' }],
@@ -87,6 +88,8 @@ const UNREADABLE = (text: string) =>
 it.each([
   ['tomorrow', [`\`tomorrow\` is in the future. Write since when, like ${TIMES}.`]],
   ['2027-01-01', [`\`2027-01-01\` is in the future. Write since when, like ${TIMES}.`]],
+  ['01.11.2026', ['`01.11.2026` can mean two different days. Write the date like `2026-11-26`.']],
+  ['01-11-2026', ['`01-11-2026` can mean two different days. Write the date like `2026-11-26`.']],
   ['1/2', ['`1/2` can mean two different days. Write the date like `2026-11-26`.']],
   ['7', [UNREADABLE('7')]],
   ['0d', [UNREADABLE('0d')]],
@@ -94,7 +97,12 @@ it.each([
   ['soon', [UNREADABLE('soon')]],
   ['7d please', [UNREADABLE('7d please')]],
   ['2026-11-01 to 2026-11-05', [UNREADABLE('2026-11-01 to 2026-11-05')]],
-  ['#finance', [UNREADABLE('#finance')]],
+  [
+    '#finance 7d',
+    [
+      'I don’t know which channel `#finance` is. Pick it from the list that Slack shows while you type; one that you are not in goes by its id, which is the end of the link to it, like `C0123456789`.',
+    ],
+  ],
   ['x'.repeat(100), [UNREADABLE(`${'x'.repeat(79)}…`)]],
   ['<#C0FINANCE|finance> all', ['Name one channel, or `all` for every one.']],
   ['<#C0FINANCE|finance> <#C0GENERAL|general>', ['Name one channel, or `all` for every one.']],

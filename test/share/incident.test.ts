@@ -67,6 +67,7 @@ test.each([
   'revoke "team-files/report.pdf"',
   'revoke “team-files/report.pdf”',
   'revoke https://s3.us-east-1.amazonaws.com/team-files/report.pdf',
+  'revoke https://team-files.s3.us-east-1.amazonaws.com/report.pdf?versionId=v1&X-Amz-Signature=abc&x-share=sh_00000000',
   'REVOKE team-files/notes.txt team-files/report.pdf',
 ])('%s is the object, in each of its forms', async (text) => {
   const id = await share(ben, 'team-files/report.pdf 1h');
@@ -122,7 +123,7 @@ test('someone whose account is deactivated, and everyone in a usergroup', async 
 test('several shares by their ids: one’s own, each with what came of it', async () => {
   const [one, two] = [await share(ben, 'team-files/report.pdf 1h'), await share(ben, 'team-files/notes.txt 1h')];
   const other = await share(chie, 'team-files/notes.txt 1h');
-  expect(await answer(ben, `revoke ${one} ${two} ${other}`)).toMatch(
+  expect(await answer(ben, `revoke ${one}, ${two} ${other}`)).toMatch(
     new RegExp(
       `^• ${one}: Ended\\. ${LINKS}\n• ${two}: Ended\\. ${LINKS}\n• ${other}: You have no share ${other}\\. /share list shows those that you have\\.$`,
     ),

@@ -61,10 +61,11 @@ function partOf(word: Word): Part {
     return wrong(words`${{ channel: mention.id }} is a channel. Name files, people or the ids of shares.`);
   }
   if (mention !== undefined) return { kind: 'person', mention };
-  const id = readShareId(text);
+  const id = readShareId(text.replace(/,$/, ''));
   if (id !== undefined) return { kind: 'id', id };
   if (!quoted && !isObjectText(text)) return { kind: 'stray', text };
-  const read = readObject(text);
+  // A link that has got out may be to a version: all shares of the object end.
+  const read = readObject(text, 'any');
   if (read.kind === 'wrong') return wrong(read.problem);
   if (word.unlabelled) return wrong(unlabelledWords(word));
   if (read.kind === 'object') return read;
