@@ -1,4 +1,4 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Message } from './render.ts';
 
 /** Where a message is, to change it later; or 'refused': Slack does not let the bot write there, or to them. */
@@ -71,4 +71,9 @@ const NO_UNFURLING = { unfurl_links: false, unfurl_media: false };
 
 function isRefusal(error: unknown): boolean {
   return error instanceof WebAPIPlatformError && !FAULTS.has(error.data.error);
+}
+
+/** Whether Slack wants to hear nothing more for a while. */
+export function isTooMuch(error: unknown): boolean {
+  return error instanceof WebAPIRateLimitedError;
 }

@@ -1,10 +1,19 @@
 import type { Message } from '../../demo/slack/workspace.ts';
 import { ACTION } from '../../src/share/ids.ts';
+import type { SharedObject } from '../../src/share/share.ts';
+import { openShares } from '../../src/share/shares.ts';
+import { after, days, instant } from '../../src/time.ts';
 import { first, linksIn, posted, readable } from '../support/reading.ts';
 import { ada, ben, board, chie, general, type Stage, setStage } from '../support/stage.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+
+const OBJECT: SharedObject = {
+  ...{ bucket: 'team-files', key: 'report.pdf', size: 1 },
+  pin: { kind: 'etag', etag: '"e"' },
+  rule: { id: 'ru_00000000', version: 1 },
+};
 
 let stage: Stage;
 
@@ -101,6 +110,30 @@ test('while Slack does not take it, it is tried again; it never says it twice', 
   expect((await told()).map(readable)).toEqual([expect.stringContaining(id)]);
   stage.pass(31_000);
   expect(await told()).toHaveLength(1);
+});
+
+test('when it is too much for Slack it is asked for no more of hundreds, and they are said in later rounds', async () => {
+  const MANY = 30;
+  const shares = openShares(stage.table, stage.team, days(400));
+  const startedAt = instant(stage.now());
+  const share = {
+    owner: ben,
+    channel: general,
+    status: 'active',
+    audience: { kind: 'me' },
+    objects: [OBJECT],
+  } as const;
+  for (let n = 0; n < MANY; n += 1)
+    await shares.create({ ...share, startedAt, end: after(startedAt, days(2)) }, `${n}`);
+  stage.pass(2 * DAY - 3 * HOUR);
+  stage.workspace.fail('chat.postMessage', { status: 429, retryAfter: 10, times: 500 });
+  const before = stage.workspace.calls.length;
+  expect(await told()).toEqual([]);
+  const posts = stage.workspace.calls.slice(before).filter(({ method }) => method === 'chat.postMessage');
+  expect(posts.length).toBeLessThanOrEqual(5);
+  stage.workspace.clearFaults();
+  stage.pass(31_000);
+  expect(await told()).toHaveLength(MANY);
 });
 
 test('an approved share has its notice too, from its approval on', async () => {

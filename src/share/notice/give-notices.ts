@@ -1,4 +1,5 @@
 import { inParallel } from '../../in-parallel.ts';
+import { isTooMuch } from '../../slack/post.ts';
 import { after, type Clock, type Instant, seconds } from '../../time.ts';
 import { type AnnouncedDeps, redrawAnnouncements } from '../announced/announcements.ts';
 import { isLive, type Share } from '../share.ts';
@@ -17,11 +18,20 @@ const AT_ONCE = 5;
 /**
  * Says what is due to be said of shares: at least once, and twice only where a process ends between Slack's ok and our
  * note. What has become of a share since decides: of one that was renewed or ended nothing is said. What cannot be said
- * now is reported, said later, and keeps nothing else from being said.
+ * now is reported, said later, and keeps nothing else from being said; but once it is too much for Slack, all the rest is
+ * for the next round.
  */
 export async function giveNotices(deps: NoticeDeps, report: (error: unknown) => void): Promise<void> {
   const due = deps.notices.due(deps.now(), MOST);
-  const given = inParallel(due, (notice) => give(deps, notice).catch(report), AT_ONCE);
+  let isEnough = false;
+  const giveUnlessEnough = async (notice: Notice) => {
+    if (isEnough) return;
+    await give(deps, notice).catch((error: unknown) => {
+      isEnough ||= isTooMuch(error);
+      report(error);
+    });
+  };
+  const given = inParallel(due, giveUnlessEnough, AT_ONCE);
   for await (const _each of given);
 }
 
