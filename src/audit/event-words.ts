@@ -1,4 +1,4 @@
-import { changerSpan, effectWords } from '../rules/rule-words.ts';
+import { changerSpan, effectWords, principalWords } from '../rules/rule-words.ts';
 import { objectName } from '../share/object-ref.ts';
 import { audienceWords } from '../share/object-words.ts';
 import { shortenName } from '../share/shorten-name.ts';
@@ -40,7 +40,7 @@ export function didWords({ kind }: AuditEvent): Words {
 export function whatWords({ objects, rule }: AuditEvent): Words {
   if (rule !== undefined) {
     const place = code(shortenName(rule.place ?? ''));
-    return rule.principal === undefined ? words`${place}` : words`${principalSpan(rule.principal)} in ${place}`;
+    return rule.principal === undefined ? words`${place}` : words`${principalWords(rule.principal)} in ${place}`;
   }
   const [first, ...more] = objects;
   if (first === undefined) return [];
@@ -103,17 +103,4 @@ function whereWords({ channel, from }: AuditEvent, showsChannel: boolean): Words
 function placeSpan(channel: string): Span {
   // A direct message has no name to link to, and neither has the App Home.
   return /^[CG]/.test(channel) ? { channel } : channel.startsWith('D') ? 'a direct message' : channel;
-}
-
-function principalSpan(principal: NonNullable<NonNullable<AuditEvent['rule']>['principal']>): Span {
-  switch (principal.kind) {
-    case 'user':
-      return { user: principal.id };
-    case 'usergroup':
-      return { usergroup: principal.id };
-    case 'channel':
-      return { channel: principal.id };
-    case 'everyone':
-      return 'everyone';
-  }
 }

@@ -5,8 +5,8 @@ import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
 import { code, type Words, words } from '../words.ts';
 import { redrawAnnouncements } from './announced/announcements.ts';
+import type { SharingDeps } from './deps.ts';
 import { type Asking, notYours } from './own-commands.ts';
-import type { SharingDeps } from './share-command.ts';
 import { stillWorks } from './still-works.ts';
 
 export type EndDeps = SharingDeps & { readonly isAdmin: IsAdmin };

@@ -7,9 +7,9 @@ import { code, type Words, words } from '../words.ts';
 import { noteAnnouncements } from './announced/announcements.ts';
 import { cardMessage } from './card.ts';
 import { withheldWords } from './claimed-words.ts';
+import type { SharingDeps } from './deps.ts';
 import { judgeObject } from './judge-claim.ts';
 import { isLive, type Share } from './share.ts';
-import type { SharingDeps } from './share-command.ts';
 
 /**
  * Puts the card of one's own share up, again or at last: a process can end between making a share and saying so. All is

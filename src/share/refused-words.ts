@@ -3,9 +3,9 @@ import type { Permit, Refusal } from '../rules/decide.ts';
 import type { AudienceKind, Rule } from '../rules/rule.ts';
 import { code, joined, type Span, type Words, words } from '../words.ts';
 import { durationText } from './duration.ts';
-import type { Refused } from './make-share.ts';
 import { objectName } from './object-ref.ts';
 import { shortenName } from './shorten-name.ts';
+import type { Refused } from './wanted.ts';
 
 /** Why one object was not shared, and what to do next. A rule's refusal never tells whether the object is there. */
 export function refusedWords(refused: Refused): Words {

@@ -6,6 +6,7 @@ import { plainMessage } from '../slack/render.ts';
 import { refreshPressed } from './announced/refresh-pressed.ts';
 import { type Claimed, claimLinks } from './claim-links.ts';
 import { noLinkWords } from './claimed-words.ts';
+import type { SharingDeps } from './deps.ts';
 import { endShares } from './end-share.ts';
 import { ACTION } from './ids.ts';
 import { revokeCommand } from './incident/revoke-command.ts';
@@ -13,7 +14,7 @@ import { giveOwnLink, linkCommand, listOwn } from './own-commands.ts';
 import { claimedMessages } from './own-messages.ts';
 import { postCard } from './post-card.ts';
 import { renew, renewCommand } from './renewal/renew-command.ts';
-import { type SharingDeps, shareCommand } from './share-command.ts';
+import { shareCommand } from './share-command.ts';
 import { takeOffer } from './take-offer.ts';
 import { whoGotIt } from './who-got-it.ts';
 

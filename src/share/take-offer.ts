@@ -4,12 +4,13 @@ import { sentences } from '../slack/say.ts';
 import { whoWords } from '../slack/who-words.ts';
 import type { Instant } from '../time.ts';
 import { code, words } from '../words.ts';
+import { announce } from './announce.ts';
 import { makeShare } from './make-share.ts';
 import type { Offer } from './offers.ts';
 import { refusedWords } from './refused-words.ts';
 import { type RenewDeps, renew } from './renewal/renew-command.ts';
 import { isLive, isOpen, type Share } from './share.ts';
-import { announce, wantedBy, withAdmins } from './share-command.ts';
+import { wantedBy, withAdmins } from './share-command.ts';
 
 const AGAIN = 'Type the command again.';
 

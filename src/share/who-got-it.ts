@@ -1,11 +1,11 @@
 import type { PressHandler } from '../slack/presses.ts';
 import { type Message, plainMessage } from '../slack/render.ts';
 import { code, joined, words } from '../words.ts';
+import type { SharingDeps } from './deps.ts';
 import type { Claimants } from './link-events.ts';
 import { nameWords } from './object-words.ts';
 import { notYours } from './own-commands.ts';
 import type { Share } from './share.ts';
-import type { SharingDeps } from './share-command.ts';
 
 /** Tells a sharer all who got links to a share of theirs. */
 export function whoGotIt(deps: SharingDeps): PressHandler {

@@ -2,7 +2,7 @@ import type { AskAdminsDeps } from '../../rules/ask-admin/ask.ts';
 import type { ReportFault } from '../../slack/faults.ts';
 import type { Modals } from '../../slack/modals.ts';
 import type { ReplyTo } from '../../slack/reply.ts';
-import type { SharingDeps } from '../share-command.ts';
+import type { SharingDeps } from '../deps.ts';
 import type { Listings } from './listings.ts';
 import type { Selections } from './selections.ts';
 

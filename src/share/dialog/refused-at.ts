@@ -1,5 +1,5 @@
-import type { Refused } from '../make-share.ts';
 import { refusedWords } from '../refused-words.ts';
+import type { Refused } from '../wanted.ts';
 import type { Filled } from './filled.ts';
 import type { Field } from './ids.ts';
 import type { Problem } from './problem.ts';

@@ -1,8 +1,10 @@
 import type { Directory, Known } from '../../slack/directory.ts';
 import type { Submission, Submitted } from '../../slack/submissions.ts';
 import { whoWords } from '../../slack/who-words.ts';
-import { makeShare, type Wanted } from '../make-share.ts';
-import { announce, wantedBy } from '../share-command.ts';
+import { announce } from '../announce.ts';
+import { makeShare } from '../make-share.ts';
+import { wantedBy } from '../share-command.ts';
+import type { Wanted } from '../wanted.ts';
 import type { DialogDeps } from './deps.ts';
 import { errorsAt } from './errors-at.ts';
 import { blockOf, type Filled, readFilled } from './filled.ts';

@@ -6,8 +6,8 @@ import { after, between, type Instant, LONGEST_LINK, type Seconds, seconds, whol
 import { checkPin, type PinCheck } from '../check-pin.ts';
 import type { ShareDeps } from '../deps.ts';
 import type { Expiry } from '../expiry.ts';
-import { type Decided, decideEach, longestOf, type Refused, refusalOf, rulesFor, type Wanted } from '../make-share.ts';
 import { countedFrom, isLive, type Share, type SharedObject } from '../share.ts';
+import { type Decided, decideEach, longestOf, type Refused, refusalOf, rulesFor, type Wanted } from '../wanted.ts';
 import { askAgain } from './ask-again.ts';
 import { wantedAgain } from './wanted-again.ts';
 

@@ -1,7 +1,7 @@
 import type { Directory, Unknown } from '../../slack/directory.ts';
 import type { Expiry } from '../expiry.ts';
-import type { Wanted } from '../make-share.ts';
 import type { Share } from '../share.ts';
+import type { Wanted } from '../wanted.ts';
 
 /**
  * A share as if its owner wanted it now, with everyone in it as Slack knows them; or who is not known to it. Someone named
