@@ -7,6 +7,7 @@ import { code, type Words, words } from '../words.ts';
 import { redrawAnnouncements } from './announced/announcements.ts';
 import type { SharingDeps } from './deps.ts';
 import { type Asking, notYours } from './own-commands.ts';
+import { openRenewal } from './renewal/open-renewal.ts';
 import { stillWorks } from './still-works.ts';
 
 export type EndDeps = SharingDeps & { readonly isAdmin: IsAdmin };
@@ -38,8 +39,14 @@ async function endShare(deps: EndDeps, id: string, { user, cause, at }: Asking):
     return not(words`${code(id)} is no active share. ${code('/share list')} shows those that you have.`);
   }
   const works = stillWorks(await deps.shares.lastLinkEnd(id), at);
-  const say = advanced.kind === 'refused' ? words`${code(id)} had ended already. ${works}` : words`Ended. ${works}`;
-  return { say, isOver: true };
+  const request = await openRenewal(deps.shares, id, at);
+  // Approved, it would be shared again.
+  const waits =
+    request === undefined
+      ? []
+      : words` The request to renew it still waits for a decision: ${code(`/share cancel ${request.id}`)} withdraws it.`;
+  const ended = advanced.kind === 'refused' ? words`${code(id)} had ended already.` : words`Ended.`;
+  return { say: words`${ended} ${works}${waits}`, isOver: true };
 }
 
 function not(say: Words): End {

@@ -5,7 +5,7 @@ import type { Audience, Share, SharedObject } from './share.ts';
 import { shortenName } from './shorten-name.ts';
 
 /** `report.pdf (1.2 MB, PDF)`: what people know a file by. Folders and bucket are the sharer's own business. */
-export function fileWords(object: SharedObject): Words {
+function fileWords(object: SharedObject): Words {
   const facts = [prettyBytes(object.size), fileType(object)].filter((fact) => fact !== '').join(', ');
   return words`${bold(shownName(object))} (${facts})`;
 }

@@ -45,7 +45,7 @@ export interface Folder {
   readonly prefix: string;
 }
 
-export const MOST_OBJECTS = 10;
+const MOST_OBJECTS = 10;
 export const LONGEST_NOTE = 500;
 /** More sentences than this nobody reads. */
 const MOST_PROBLEMS = 10;

@@ -284,6 +284,17 @@ describe('where a rule asks for an approval now', () => {
     expect(await answer(ben, `renew ${id}`)).toContain(`already, as ${again}`);
   });
 
+  test('a share that is ended while its renewal waits for a decision: that is said, and how to withdraw it', async () => {
+    const [, request = ''] = /\((sh_\w{8})\)/.exec(await answer(ben, `renew ${id}`)) ?? [];
+    expect(await answer(ben, `revoke ${id}`)).toMatch(
+      new RegExp(
+        `^Ended\\. .* The request to renew it still waits for a decision: /share cancel ${request} withdraws it\\.$`,
+      ),
+    );
+    await stage.type(ben, `cancel ${request}`);
+    expect(await answer(ben, `revoke ${id}`)).not.toContain('request');
+  });
+
   test('an admin does not ask for others', async () => {
     expect(await answer(ada, `renew ${id}`)).toMatch(
       new RegExp(`^Renewing ${id} needs an approval now, and only @U0BEN0002 can ask for it\\. It goes on as it is`),

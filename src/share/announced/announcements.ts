@@ -45,10 +45,7 @@ export async function noteAnnouncements(
 }
 
 /** Those of which it is known where they are. */
-export async function announcementsOf(
-  { deliveries }: Pick<AnnouncedDeps, 'deliveries'>,
-  id: string,
-): Promise<Announcement[]> {
+async function announcementsOf({ deliveries }: Pick<AnnouncedDeps, 'deliveries'>, id: string): Promise<Announcement[]> {
   const found = new Map<string, Announcement>();
   for (const [what, { channel, ts }] of await deliveries.said(id)) {
     const form = FORMS.find(([begins]) => what.startsWith(begins))?.[1];

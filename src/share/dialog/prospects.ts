@@ -92,7 +92,7 @@ function factsWords(object: Chosen, now: Instant): Words {
 }
 
 /** How old something is, as people say it: in the largest unit alone. */
-export function ageText(since: Instant, now: Instant): string {
+function ageText(since: Instant, now: Instant): string {
   const age = between(since, now);
   const unit = [DAY, HOUR, MINUTE].find((each) => age >= each);
   return unit === undefined ? 'new' : `${durationText(seconds(age - (age % unit)))} old`;

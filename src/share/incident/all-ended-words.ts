@@ -22,7 +22,7 @@ export interface Open {
 }
 
 /** `team-files/report.pdf, @ben`. */
-export function namedWords({ ids, objects, users, usergroups }: Named): Words {
+function namedWords({ ids, objects, users, usergroups }: Named): Words {
   return joined([
     ...objects.map((object): Span => code(shortenName(objectName(object)))),
     ...users.map((user): Span => ({ user })),

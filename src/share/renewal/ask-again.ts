@@ -1,13 +1,14 @@
 import { wholeSecond } from '../../time.ts';
 import type { ShareDeps } from '../deps.ts';
-import { isOpen, type Share } from '../share.ts';
+import { isOpen } from '../share.ts';
+import { openRenewal } from './open-renewal.ts';
 import type { Allowed, Renewed, Renewing } from './renew-share.ts';
 
 /** A new request for what is shared: the same objects as they are pinned, for the same people in the same place. */
 export async function askAgain(deps: ShareDeps, renewing: Renewing, allowed: Allowed): Promise<Renewed> {
   const { share, user, cause, at } = renewing;
   if (user !== share.owner) return { kind: 'sharer-must-ask', share };
-  const waiting = await openRenewal(deps, renewing);
+  const waiting = await openRenewal(deps.shares, share.id, at);
   if (waiting !== undefined) return { kind: 'asked-already', share, request: waiting };
   const { id, owner, channel, picked, thread, audience, note } = share;
   const draft = {
@@ -48,9 +49,4 @@ export async function askAgain(deps: ShareDeps, renewing: Renewing, allowed: All
 function ruleAt({ permits }: Allowed, index: number) {
   const permit = permits[index];
   return permit === undefined ? undefined : { id: permit.id, version: permit.version };
-}
-
-async function openRenewal({ shares }: ShareDeps, { share, at }: Renewing): Promise<Share | undefined> {
-  for await (const request of shares.open(at, ({ renews }) => renews === share.id)) return request;
-  return undefined;
 }
