@@ -106,8 +106,8 @@ function offsetOf(document: Document, path: Path, what: 'value' | 'key'): number
     const key = startOf(pair?.key);
     if (isLast && what === 'key' && key !== undefined) return key;
     node = isSeq(node) ? node.items[Number(step)] : pair?.value;
-    // An empty value is where its key is.
-    offset = (isEmpty(node) ? key : startOf(node)) ?? key ?? offset;
+    // An empty value is where its key is; an empty entry of a list has none.
+    offset = (isEmpty(node) ? key : undefined) ?? startOf(node) ?? key ?? offset;
     if (node === undefined) return offset;
   }
   return offset;

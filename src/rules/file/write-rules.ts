@@ -65,7 +65,12 @@ function idText(id: string, labels: Labels): string {
 function placeText(place: Place): string {
   const read = readPlace(place);
   if (read.kind === 'place' && read.place === place) return place;
-  return `https://s3.amazonaws.com/${place.split('/').map(encodeURIComponent).join('/')}`;
+  return `https://s3.amazonaws.com/${place.split('/').map(encoded).join('/')}`;
+}
+
+/** `encodeURIComponent` leaves a star as it is, which `readPlace` takes for a pattern, or for all of a folder. */
+function encoded(part: string): string {
+  return encodeURIComponent(part).replaceAll('*', '%2A');
 }
 
 /** What does not show, and what ends a line. */

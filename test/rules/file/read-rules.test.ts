@@ -279,6 +279,14 @@ describe('what is wrong is said with line and column', () => {
       ['2:12 A value with a colon and a space in it needs quotes: “"files/a: b"”.'],
     ],
     ['two documents', 'rules: []\n---\nrules: []\n', ['2:1 One file has one list: “---” begins a second one here.']],
+    [
+      'entries with nothing in them',
+      'rules:\n  -\n  - place: files\n    who: everyone\n    effect: allow\n  -\n',
+      [
+        '2:4 A rule is written as fields: “place:”, “who:”, “effect:”.',
+        '6:4 A rule is written as fields: “place:”, “who:”, “effect:”.',
+      ],
+    ],
     ['an alias', rule(`place: *files\n${good}`), ['2:12 A value that begins with “*” or “&” needs quotes.']],
   ])('%s', async (_what, text, expected) => {
     expect(await problems(text)).toEqual(expected);

@@ -126,10 +126,20 @@ it('whatever is written is read as the same, so that there is nothing to do', as
   );
 });
 
+it.each(['files/a/*', 'files/*', 'files/re*.pdf'])(
+  'a rule for the one key %s does not become one for a folder',
+  async (place) => {
+    const rules = [rule(EVERYONE, place, allow())];
+    const read = await readRules(fileText(rules, ABOUT), async () => new Map());
+    expect(read).toMatchObject({ kind: 'rules', rules: [{ place }] });
+  },
+);
+
 /** Whether a rule can be for it at all: not with a dot between slashes, or with more bytes than S3 takes. */
 function isPossible(place: string): boolean {
   const [bucket = '', ...key] = place.split('/');
-  const address = `https://s3.amazonaws.com/${[bucket, ...key].map(encodeURIComponent).join('/')}`;
+  const encoded = [bucket, ...key].map((part) => encodeURIComponent(part).replaceAll('*', '%2A'));
+  const address = `https://s3.amazonaws.com/${encoded.join('/')}`;
   const read = readPlace(place.includes('/') ? address : bucket);
   return read.kind === 'place' && read.place === place;
 }
