@@ -35,6 +35,7 @@ function turnPage(deps: AuditDeps, typed: string, turn: (view: AuditView) => Aud
     if ('refusal' in found) return reply(plainMessage(found.refusal));
     const { next: _next, ...view } = turn(found.view);
     const id = longId('audit view', press.cause);
+    await deps.views.leave(press.value, press.at);
     await show(deps, { id, view, zone: await zoneOf(deps, press.user), at: press.at }, reply, 'in-place');
   };
 }

@@ -52,8 +52,9 @@ export async function show(deps: ShowDeps, showing: Showing, reply: Reply, reach
   if (counted !== 'late') return;
   const late = await counting;
   // To a command Slack posts a new message in any case, so there the page is not said twice.
-  if (reach === 'in-place') return say({ ...shown, tally: late }, reach);
-  await deps.sayNewBlocks(reply, (rich) => tallyMessage(question, late, rich), reach);
+  if (reach !== 'in-place') return deps.sayNewBlocks(reply, (rich) => tallyMessage(question, late, rich), reach);
+  // Whoever has turned the page since sees the count with the page that they are on.
+  if (!(await deps.views.isLeft(id))) await say({ ...shown, tally: late }, reach);
 }
 
 /** Counted once for a question, and not for every page of it. @param tellMany that it will take a while */

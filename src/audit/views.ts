@@ -29,6 +29,9 @@ export interface AuditViews {
   keep(id: string, view: AuditView, at: Instant): Promise<void>;
   /** Undefined where it is over, or another person's. */
   find(id: string, user: string, now: Instant): Promise<AuditView | undefined>;
+  /** Another page takes the place of this one. */
+  leave(id: string, at: Instant): Promise<void>;
+  isLeft(id: string): Promise<boolean>;
   keepTally(first: string, tally: Tally, at: Instant): Promise<void>;
   findTally(first: string, now: Instant): Promise<Tally | undefined>;
 }
@@ -53,6 +56,7 @@ const storedView: z.ZodType<AuditView> = z.object({
 
 export function openAuditViews(table: Table, team: string): AuditViews {
   const tallyKey = (first: string) => auditViewKey(team, `${first}#tally`);
+  const leftKey = (id: string) => auditViewKey(team, `${id}#left`);
   const expiresAt = (at: Instant) => Math.ceil(after(at, DAY) / 1000);
 
   return {
@@ -66,6 +70,14 @@ export function openAuditViews(table: Table, team: string): AuditViews {
       if (item?.expiresAt === undefined || item.expiresAt * 1000 <= now) return undefined;
       const view = storedView.parse(item.view);
       return view.user === user ? view : undefined;
+    },
+
+    async leave(id, at) {
+      await table.putNew({ ...leftKey(id), kind: 'audit view left', expiresAt: expiresAt(at) });
+    },
+
+    async isLeft(id) {
+      return (await table.get(leftKey(id))) !== undefined;
     },
 
     async keepTally(first, tally, at) {

@@ -97,3 +97,27 @@ test('where the page took another’s place, the count does too; and it is count
   expect(shown()[0]).toMatch(/25 links.*file-24\.pdf/s);
   expect(counts()).toBe(before);
 });
+
+test('a count that comes late does not turn the page back', async () => {
+  const held: (() => void)[] = [];
+  proxy.before = ({ operation, body }) =>
+    operation === 'Query' && body.includes('CHANNEL#') && body.includes('"Limit":500')
+      ? new Promise<void>((resolve) => held.push(resolve))
+      : undefined;
+  const page = () => stage.workspace.messages({ user: ada, channel: finance })[0];
+  const turned = async (text: string) => {
+    const there = reading(text);
+    const message = page();
+    if (message === undefined) void stage.workspace.command({ user: ada, channel: finance, text: 'audit' });
+    else void stage.workspace.press({ user: ada, message, actionId: AUDIT.older });
+    await there;
+  };
+  for (const text of ['file-9.pdf', 'file-19.pdf', 'file-24.pdf']) await turned(text);
+  const counted = reading('25 links');
+  held[2]?.();
+  await counted;
+  expect(shown()[0]).toMatch(/25 links.*file-24\.pdf/s);
+  for (const letGo of held) letGo();
+  await stage.settled();
+  expect(shown()[0]).toMatch(/25 links.*file-24\.pdf/s);
+});
