@@ -45,11 +45,11 @@ it('a markdown block shows headings, lists, code, links and tables', async () =>
     },
   ]);
   await message.getByRole('heading', { name: 'Report' }).waitFor();
-  expect(await message.locator('strong').allInnerTexts()).toContain('Bold');
+  expect(await message.locator('strong').allTextContents()).toContain('Bold');
   expect(await message.locator('code').textContent()).toBe('a*b*c');
   expect(await message.getByRole('link', { name: 'a link' }).getAttribute('href')).toBe('https://a.example/x');
   expect(await message.locator('ol > li ul > li').textContent()).toBe('inner');
-  expect(await message.getByRole('cell').allInnerTexts()).toEqual(['<b>x</b>', '12']);
+  expect(await message.getByRole('cell').allTextContents()).toEqual(['<b>x</b>', '12']);
   expect(await seriousIn(page)).toEqual([]);
 });
 
@@ -67,7 +67,7 @@ const DATA_TABLE: KnownBlock = {
 it('a data table has its caption, is turned with the keyboard, and sorts numbers as numbers', async () => {
   const { page, message } = await shown([DATA_TABLE]);
   const table = message.getByRole('table', { name: 'Shares in #finance' });
-  const names = () => table.getByRole('rowheader').allInnerTexts();
+  const names = () => table.getByRole('rowheader').allTextContents();
   expect(await names()).toEqual(['Ada', 'Ben', 'Chie']);
   await message.getByText('1–3 of 5').waitFor();
   await message.getByRole('button', { name: 'Next page' }).press('Enter');
@@ -78,7 +78,7 @@ it('a data table has its caption, is turned with the keyboard, and sorts numbers
   const sort = table.getByRole('button', { name: 'Shares' });
   await sort.press('Enter');
   await sort.press('Enter');
-  expect(await table.getByRole('cell').allInnerTexts()).toEqual(['4,500', '3,600', '2,700']);
+  expect(await table.getByRole('cell').allTextContents()).toEqual(['4,500', '3,600', '2,700']);
   expect(await table.getByRole('columnheader', { name: 'Shares' }).getAttribute('aria-sort')).toBe('descending');
   expect(await table.getByRole('cell').first().getAttribute('class')).toBe('align-right');
   expect(await seriousIn(page)).toEqual([]);
@@ -87,7 +87,7 @@ it('a data table has its caption, is turned with the keyboard, and sorts numbers
 it('a data table names its rows by their first column where it does not say', async () => {
   const { row_header_column_index: _index, ...unsaid } = DATA_TABLE;
   const { message } = await shown([unsaid]);
-  expect(await message.getByRole('rowheader').allInnerTexts()).toEqual(['Ada', 'Ben', 'Chie']);
+  expect(await message.getByRole('rowheader').allTextContents()).toEqual(['Ada', 'Ben', 'Chie']);
 });
 
 it('an older workspace, which the panel makes it, refuses charts and data tables, and takes them again after', async () => {
@@ -116,7 +116,7 @@ it('a plain table fits a phone', async () => {
   const long = 'a-rather-long-name-of-a-file-'.repeat(4);
   const rows = [[text('File'), text('Size')], ...[1, 2].map((size) => [text(long), number(size)])];
   const { page, message } = await shown([{ type: 'table', rows }], { width: 390, height: 780 });
-  expect(await message.getByRole('columnheader').allInnerTexts()).toEqual(['File', 'Size']);
+  expect(await message.getByRole('columnheader').allTextContents()).toEqual(['File', 'Size']);
   expect(await page.evaluate<unknown>('document.documentElement.scrollWidth')).toBe(390);
   expect(await seriousIn(page)).toEqual([]);
 });
@@ -145,7 +145,7 @@ it.each(['line', 'bar', 'area'])('a %s chart is an image with a name, and its nu
   await message.getByRole('img', { name: /^Links a day\. \w+ chart of Links, Shares, from Mon to Tue/ }).waitFor();
   await message.getByText('Show the numbers').click();
   const table = message.getByRole('table');
-  expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(['Day', 'Links', 'Shares']);
+  expect(await table.getByRole('columnheader').allTextContents()).toEqual(['Day', 'Links', 'Shares']);
   expect(await table.getByRole('row').last().textContent()).toBe('Tue12,5005');
   expect(await seriousIn(page)).toEqual([]);
 });

@@ -24,7 +24,7 @@ it.each([
   const message = seated.message('Both files.');
   await message.getByRole('list', { name: 'Files' }).waitFor();
   const names = files.map(({ filename }) => filename);
-  expect(await message.locator('.file strong').allInnerTexts()).toEqual(names);
+  expect(await message.locator('.file strong').allTextContents()).toEqual(names);
   const cut =
     "[...document.querySelectorAll('.file strong')].filter((each) => each.scrollWidth > each.clientWidth).length";
   expect(await seated.page.evaluate<unknown>(cut)).toBe(0);

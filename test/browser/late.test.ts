@@ -83,7 +83,7 @@ it('a Home tab that was published anew stays so when an older answer comes late'
   await late.letGo();
   await client.chat.postMessage({ channel: workspace.dm(ada).id, text: 'after it' });
   await page.getByRole('link', { name: 'Share unread' }).waitFor();
-  expect(await page.getByRole('heading').allInnerTexts()).toContain('second');
+  expect(await page.getByRole('heading').allTextContents()).toContain('second');
 });
 
 it('what is said in another conversation before the page is told of changes is new there', async () => {

@@ -9,7 +9,7 @@ it('who shares a file gets a link that only they see, and downloads the very byt
   const [sharer, other] = [await stage().seat(ada), await stage().seat(ben)];
   await sharer.say('/share team-files/report.pdf 2h');
   const answer = sharer.message('You shared');
-  await expectText(answer, 'Only visible to you');
+  await answer.getByText('Only visible to you').waitFor();
   const file = await downloaded(sharer, answer.getByRole('link', { name: 'Download' }));
   expect(file).toEqual({ name: 'report.pdf', bytes: await sampleBytes('report.pdf') });
   await other.message('shared report.pdf').waitFor();
@@ -59,7 +59,7 @@ it('what only one person could see is gone when they load the page again', async
 it('what no rule allows is refused to the person alone', async () => {
   const sharer = await stage().seat(ada);
   await sharer.say('/share people/salaries.csv');
-  await expectText(sharer.message('no rule'), 'Only visible to you');
+  await sharer.message('no rule').getByText('Only visible to you').waitFor();
   expect(
     stage()
       .demo.workspace.messages({ user: ben, channel: general })
@@ -83,7 +83,3 @@ it('a person who becomes another sees with their eyes, and finds their own again
     await seat.page.getByRole('button', { name: `You are ${to}` }).waitFor();
   }
 });
-
-async function expectText(locator: { innerText(): Promise<string> }, text: string) {
-  expect(await locator.innerText()).toContain(text);
-}
