@@ -118,6 +118,6 @@ function withoutLink(): Said[] {
   ];
   return claims.map((claim) => ({
     what: `no link: ${claim.kind === 'refused' ? claim.reason : claim.kind}`,
-    message: plainMessage(noLinkWords(claim)),
+    message: plainMessage(noLinkWords(claim, 'U0CHIE003')),
   }));
 }

@@ -5,30 +5,32 @@ import { shownName } from './object-words.ts';
 import { obstacleWords } from './refused-words.ts';
 import type { Share } from './share.ts';
 
-/** Why there is no link, and what to do next. */
-export function noLinkWords(claimed: Exclude<Claimed, { kind: 'links' }>): Words {
+/** Why there is no link, and what to do next. @param reader who asked for one: the sharer asks nobody else */
+export function noLinkWords(claimed: Exclude<Claimed, { kind: 'links' }>, reader: string): Words {
   switch (claimed.kind) {
     case 'unknown':
       return words`That share is no longer on record, so there is no link.`;
     case 'repeated':
       return words`That was answered already. Press the button again for another link.`;
     case 'none': {
-      return inLines(claimed.withheld.map((withheld) => withheldWords(claimed.share, withheld)));
+      return inLines(
+        claimed.withheld.map((withheld) => withheldWords(claimed.share, withheld, reader === claimed.share.owner)),
+      );
     }
     case 'refused':
-      return refusalWords(claimed);
+      return refusalWords(claimed, reader === claimed.share.owner);
   }
 }
 
-function refusalWords(refused: Extract<Claimed, { kind: 'refused' }>): Words {
+function refusalWords(refused: Extract<Claimed, { kind: 'refused' }>, isOwn: boolean): Words {
   const { share } = refused;
   switch (refused.reason) {
     case 'revoked':
-      return words`This share has been ended, so there are no more links. Ask ${{ user: share.owner }} if you still need it.`;
+      return words`This share has been ended, so there are no more links. ${isOwn ? words`Share it again if somebody still needs it.` : words`Ask ${{ user: share.owner }} if you still need it.`}`;
     case 'not-decided':
       return words`This is not approved yet, so there is no link.`;
     case 'ended':
-      return words`This share ended ${{ date: share.end }}. Ask ${{ user: share.owner }} to share it again.`;
+      return words`This share ended ${{ date: share.end }}. ${againWords(share, isOwn)}`;
     case 'elsewhere':
       return words`This link can only be had where it was shared. Press the button there.`;
     case 'not-for-you':
@@ -42,8 +44,12 @@ function refusalWords(refused: Extract<Claimed, { kind: 'refused' }>): Words {
   }
 }
 
-/** Why one file of a share has no link. */
-export function withheldWords(share: Share, { object, reason }: Withheld): Words {
+function againWords({ owner }: Share, isOwn: boolean): Words {
+  return isOwn ? words`Share it again if you mean it.` : words`Ask ${{ user: owner }} to share it again.`;
+}
+
+/** Why one file of a share has no link. @param isOwn whether it is the sharer who asks */
+export function withheldWords(share: Share, { object, reason }: Withheld, isOwn: boolean): Words {
   const name = bold(shownName(object));
   switch (reason) {
     case 'denied':
@@ -63,7 +69,7 @@ export function withheldWords(share: Share, { object, reason }: Withheld): Words
     case 'gone':
       return words`${name} has been deleted since it was shared, so there is no link.`;
     case 'changed':
-      return words`${name} is no longer the file that was shared: another one has been put in its place. Ask ${{ user: share.owner }} to share it again.`;
+      return words`${name} is no longer the file that was shared: another one has been put in its place. ${againWords(share, isOwn)}`;
     case 'obstacle':
       return obstacleWords(name, reason.obstacle);
   }

@@ -67,7 +67,7 @@ export async function giveOwnLink(deps: ShareDeps, id: string, asking: Asking, r
     return;
   }
   const hidden = claimed.kind === 'unknown' || (claimed.kind === 'refused' && claimed.reason === 'not-for-you');
-  await reply(plainMessage(hidden ? notYours(id) : noLinkWords(claimed)));
+  await reply(plainMessage(hidden ? notYours(id) : noLinkWords(claimed, asking.user)));
 }
 
 export function notYours(id: string): Words {

@@ -33,7 +33,11 @@ export function claimedMessages(claimed: Extract<Claimed, { kind: 'links' }>, is
     ? words`They work until ${{ date: linkEnd }}. They are yours alone: please don’t pass them on.`
     : words`It works until ${{ date: linkEnd }}. It is yours alone: please don’t pass it on.`;
   const life = isSharer ? lifeWords(share, linkEnd, endsBy, several) : theirs;
-  const after = [...life, ...newerWords(newer), ...withheld.flatMap((each) => words`\n${withheldWords(share, each)}`)];
+  const after = [
+    ...life,
+    ...newerWords(newer),
+    ...withheld.flatMap((each) => words`\n${withheldWords(share, each, isSharer)}`),
+  ];
   return linkMessages(links, {
     before,
     after,

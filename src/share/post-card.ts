@@ -60,7 +60,7 @@ async function whyNot({ directory, allowList }: SharingDeps, share: Share, at: I
   const people = { claimant: party, channel: share.channel, sharer: party };
   for (const object of share.objects) {
     const judged = judgeObject(rules, share, object, people, at);
-    if (judged.kind === 'refused') return withheldWords(share, { object, reason: judged.reason });
+    if (judged.kind === 'refused') return withheldWords(share, { object, reason: judged.reason }, true);
     if (outside !== false && !judged.rule.effect.outsiders) return OUTSIDE;
   }
   return undefined;

@@ -56,7 +56,7 @@ function getLink(deps: ShareFeatureDeps): PressHandler {
     const messages =
       claimed.kind === 'links'
         ? claimedMessages(claimed, user === claimed.share.owner)
-        : [plainMessage(noLinkWords(claimed))];
+        : [plainMessage(noLinkWords(claimed, user))];
     for (const message of messages) await reply(message);
     if (isSeen(claimed)) await refreshPressed(deps, value, press, reply, messages.length).catch(deps.report);
   };

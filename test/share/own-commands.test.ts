@@ -103,6 +103,17 @@ test('revoke ends a share; saying it again says that it had ended; the list is e
   expect(await answer(ben, `link ${id}`)).toMatch(/^This share has been ended/);
 });
 
+test('whoever shared it is not sent to themselves for a new link to what is over', async () => {
+  const seen = await stage.type(ben, 'team-files/report.pdf 1h me');
+  const message = seen[0];
+  if (message === undefined) throw new Error('there is no link');
+  await stage.press(ben, message, ACTION.endShare);
+  const said = async () => (await stage.press(ben, message, ACTION.newLink)).map(readable);
+  expect(await said()).toEqual([
+    'This share has been ended, so there are no more links. Share it again if somebody still needs it.',
+  ]);
+});
+
 test('an admin ends anyone’s share', async () => {
   expect(await answer(ada, `revoke ${id}`)).toMatch(/^Ended\./);
 });
