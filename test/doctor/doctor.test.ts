@@ -88,7 +88,7 @@ test('it changes nothing', async () => {
 });
 
 test('a check-up that takes its time says so at once; what does not answer is said to be so', async () => {
-  const slow = await setStage({ slowMotion: 0.1 });
+  const slow = await setStage({ slowMotion: 1 });
   slow.s3.onRequest(async ({ operation }) => {
     if (operation === 'GetBucketVersioning') await new Promise(() => {});
   });
