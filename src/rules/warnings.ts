@@ -19,6 +19,7 @@ export async function warningsAbout(
     effect.kind === 'ask' && effect.channel !== undefined
       ? unheardWarning(directory, effect.channel, botUserId)
       : undefined,
+    effect.kind === 'ask' ? approversWarning(directory, principal, effect) : undefined,
   ]);
   return warnings.filter((each) => each !== undefined);
 }
@@ -54,4 +55,23 @@ async function strangerWarning(directory: Directory, user: string, effect: Effec
 async function unheardWarning(directory: Directory, channel: string, botUserId: string): Promise<Words | undefined> {
   if ((await directory.isMember(channel, botUserId)) === true) return undefined;
   return words`I’m not in ${{ channel }}: invite me there, or approvers are asked one by one.`;
+}
+
+/** Nobody approves their own request, and in a usergroup there may be fewer than have to agree. */
+async function approversWarning(
+  directory: Directory,
+  principal: Principal,
+  { approvers, needs }: Extract<Effect, { kind: 'ask' }>,
+): Promise<Words | undefined> {
+  const groups = await directory.usergroups();
+  if (groups === undefined) return undefined;
+  const membersOf = (id: string) => [...(groups.find((group) => group.id === id)?.members ?? [])];
+  const able = new Set(approvers.flatMap(({ kind, id }) => (kind === 'user' ? [id] : membersOf(id))));
+  const besides =
+    principal.kind === 'user' && able.delete(principal.id) ? words` besides ${{ user: principal.id }}` : [];
+  if (able.size >= needs) return undefined;
+  const own = besides.length === 0 ? '' : ', and nobody approves their own request';
+  return able.size === 0
+    ? words`Nobody${besides} could approve just now${own}: nothing is shared by this rule until somebody can.`
+    : words`${String(needs)} have to agree, and only ${String(able.size)}${besides} could just now${own}: nothing is shared by this rule until there are more.`;
 }

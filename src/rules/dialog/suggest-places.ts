@@ -59,7 +59,10 @@ export function inTimeForAdmins(suggest: Suggest): Suggest {
 
 const LATE = words`That takes longer than it should just now. Type a letter to ask again.`;
 
-/** The buckets that rules are about, and what is typed, where that is a place: also one that nothing is in yet. */
+/**
+ * The buckets that rules are about, and what is typed, where that is a place: also one that nothing is in yet. A name may
+ * end in spaces; whoever pastes one more than they mean has the choice.
+ */
 export const suggestBuckets: Suggest = async ({ ruleLists, listings }, { user, viewId, value, at }) => {
   const typed = value.trim();
   const known = await ruleLists.buckets(typed.toLowerCase(), MOST_BUCKETS);
@@ -71,10 +74,16 @@ export const suggestBuckets: Suggest = async ({ ruleLists, listings }, { user, v
   if (read.kind === 'wrong') return buckets.length > 0 ? buckets : hintOptions(read.problem);
   const [bucket = '', ...rest] = read.place.split('/');
   if (rest.length === 0) return [...buckets, option(bucket, bucket)];
+  const key = rest.join('/');
+  const spaced = key.endsWith('/') ? key : `${key}${value.slice(value.trimEnd().length)}`;
+  const names = [...new Set([key, spaced])];
   // A place does not fit an option's value.
-  const id = longId('listing', viewId, user, 'place', typed, String(at));
-  await listings.keep(id, { user, bucket, folder: '', level: '', names: [rest.join('/')] }, at);
-  return [...buckets, option(optionValue(id, 0), read.place)];
+  const id = longId('listing', viewId, user, 'place', value, String(at));
+  await listings.keep(id, { user, bucket, folder: '', level: '', names }, at);
+  const places = names.map((name, index) =>
+    option(optionValue(id, index), `${bucket}/${name}${index === 0 ? '' : ' (with the space at its end)'}`),
+  );
+  return [...buckets, ...places];
 };
 
 /**
@@ -93,12 +102,13 @@ export const suggestWithin: Suggest = async (
   const late = listing === 'late';
   const keys = late ? [] : [...listing.folders, ...listing.objects.map(({ key }) => key)].filter(canBeLinked);
   const names = keys.map((key) => key.slice(level.length)).slice(0, MOST_NAMES);
-  const typed = value === '' ? [] : typedNames(bucket, prefix, level).filter((name) => !names.includes(name));
+  const isWhole = value === '' || value === ALL;
+  const typed = isWhole ? [] : typedNames(bucket, prefix, level).filter((name) => !names.includes(name));
   const id = longId('listing', viewId, user, folder, value, String(at));
   await listings.keep(id, { user, bucket, folder, level, names: [...names, ...typed] }, at);
   const more = !late && !listing.complete && keys.length > 0;
   const browsed = browsedOptions(id, { level, names, more, late }, { bucket, folder }, NOTHING);
-  const here = value === '' ? [option(optionValue(id, 'here'), `✅ All of ${bucket}/${folder}`)] : [];
+  const here = isWhole ? [option(optionValue(id, 'here'), `✅ All of ${bucket}/${folder}`)] : [];
   const own = typed.map((name, index) =>
     option(
       optionValue(id, names.length + index),
@@ -113,9 +123,15 @@ const NOTHING = 'Nothing begins so yet. Capitals count.';
 /** How long S3 may take, in milliseconds: the menu waits for three seconds, and more has to be done in them. */
 const LISTED_WITHIN_MS = 1_500;
 
-/** What is typed, as an object and as a folder, where either can be a place. */
+/** What is typed, as an object and as a folder, where either can be a place; a star is how some write a whole folder. */
 function typedNames(bucket: string, prefix: string, level: string): string[] {
   const name = prefix.slice(level.length);
-  if (name === '') return level === '' || readPlace(`${bucket}/${level}`).kind === 'wrong' ? [] : [''];
-  return [`${name}/`, name].filter((each) => readPlace(`${bucket}/${level}${each}`).kind === 'place');
+  const isPlace = (written: string) => {
+    const read = readPlace(written);
+    return read.kind === 'place' && read.place === written;
+  };
+  if (name === '' || name === ALL) return level === '' || !isPlace(`${bucket}/${level}`) ? [] : [''];
+  return [`${name}/`, name].filter((each) => isPlace(`${bucket}/${level}${each}`));
 }
+
+const ALL = '*';

@@ -177,6 +177,40 @@ test('a place can be typed that is not there yet, in any way that a command take
   expect(form.text()).toContain('New: everyone may share plans/q4/later/x for up to 7 days.');
 });
 
+test('a star stands for all of a folder, and does not become a rule for one file of that name', async () => {
+  const form = await addForm('rules plans');
+  expect(await form.suggest('within', '*')).toEqual(['✅ All of plans/', 'Nothing begins so yet. Capitals count.']);
+  await form.choose('within', 'q4/*', 'q4/ (as typed)');
+  expect(form.text()).toContain('The rule is for plans/q4/, the folder and all that is in it.');
+  expect(await form.suggest('within', 'no*')).toEqual(['⬆️ Up to plans/', 'Nothing begins so yet. Capitals count.']);
+});
+
+test('a name that ends in a space is one that can be chosen where its bucket is typed', async () => {
+  const form = await addForm();
+  expect(await form.suggest('bucket', ' plans/later  ')).toEqual([
+    'plans/later',
+    'plans/later   (with the space at its end)',
+  ]);
+  await form.choose('bucket', ' plans/later  ', 'plans/later   (with the space at its end)');
+  await form.submit();
+  expect(form.text()).toContain('New: everyone may share plans/later   for up to 7 days.');
+});
+
+test('a rule by which nobody could approve says so, before it is saved and where it is typed', async () => {
+  const form = await addForm('rules plans');
+  await form.fill('who', 'user');
+  await form.fill('effect', 'ask');
+  await form.fill('user', ben);
+  await form.fill('approvers', [ben]);
+  await form.submit();
+  expect(form.text()).toContain(
+    '⚠️ Nobody besides @U0BEN0002 could approve just now, and nobody approves their own request: nothing is shared by this rule until somebody can.',
+  );
+  expect(await said(ada, 'ask everyone plans by @legal needs 9')).toMatch(
+    /^Added: .*\)\. 9 have to agree, and only \d could just now: nothing is shared by this rule until there are more\.$/,
+  );
+});
+
 test('a list about a place adds rules for that place', async () => {
   const form = await addForm('rules plans/q4/');
   expect(form.text()).toContain('The rule is for plans/q4/, the folder');
