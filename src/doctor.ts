@@ -37,6 +37,8 @@ async function main(): Promise<void> {
   const slack = createSlackLook({ botToken, logger, ...(apiUrl === undefined ? {} : { apiUrl }) });
   const workspace = await openWorkspace(config, { aws, log, now });
   const report = await examine({ now, config, aws: aws.look, slack, workspace, by: 'terminal' });
+  // Whoever reads may have read enough (`… | head`).
+  process.stdout.on('error', () => undefined);
   // What did not answer in time may still be on its way, and is not waited for.
   process.stdout.write(reportText(report), () => process.exit(isIll(report.findings) ? 1 : 0));
 }

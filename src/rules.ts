@@ -28,6 +28,8 @@ await main();
 
 /** `npm run rules`: the allow-list as a file. Ends with 1 where not all was done; plan with 2 where there is something to do. */
 async function main(): Promise<void> {
+  // Whoever reads may have read enough (`plan … | head`): what is being done goes on, and ends as it would.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const asked = readArguments(process.argv.slice(2));
   const read = readRulesConfig(loadEnvironment());
   if (!read.ok) {

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
 
@@ -12,15 +12,31 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** Writes a whole file or leaves the one that was there; for `-` to standard output. */
+/**
+ * Writes a whole file or leaves the one that was there; for `-` to standard output. Throws a CannotRun where not all of it
+ * could be written.
+ */
 export async function writeText(file: string, text: string): Promise<void> {
-  if (file === '-') {
-    process.stdout.write(text);
-    return;
+  if (file === '-') return toOutput(text);
+  const there = await stat(file).catch(() => undefined);
+  // A device or a pipe is written to: in its place a file would be, and nobody would read it.
+  if (there !== undefined && !there.isFile()) return writeFile(file, text).catch(cannot('write', file));
+  // A link goes on leading to the file, and the file stays open to whom it was.
+  const target = there === undefined ? file : await realpath(file);
+  const beside = `${target}.${process.pid}.new`;
+  try {
+    await writeFile(beside, text, { mode: there?.mode ?? 0o666 });
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    cannot('write', file)(error);
   }
-  const beside = `${file}.${process.pid}.new`;
-  await writeFile(beside, text).catch(cannot('write', file));
-  await rename(beside, file).catch(cannot('write', file));
+}
+
+function toOutput(text: string): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  }).catch(cannot('write', 'Standard output'));
 }
 
 /**
@@ -28,7 +44,8 @@ export async function writeText(file: string, text: string): Promise<void> {
  * @param schema where the format is in this copy of the project
  */
 export async function schemaFor(file: string, schema: string): Promise<string> {
-  const before = file === '-' ? '' : await readFile(file, 'utf8').catch(() => '');
+  const there = file === '-' ? undefined : await stat(file).catch(() => undefined);
+  const before = there?.isFile() === true ? await readFile(file, 'utf8').catch(() => '') : '';
   const [, kept] = /^# yaml-language-server: \$schema=(\S+)/.exec(before) ?? [];
   const path = relative(file === '-' ? '.' : dirname(resolve(file)), schema).replaceAll('\\', '/');
   return kept ?? (path.startsWith('.') ? path : `./${path}`);
@@ -47,8 +64,10 @@ function cannot(act: 'read' | 'write', file: string): (error: unknown) => never 
   };
 }
 
-const WHY: ReadonlyMap<string, (file: string) => string> = new Map([
+const WHY: ReadonlyMap<string, (file: string) => string> = new Map<string, (file: string) => string>([
   ['ENOENT', (file) => `There is no ${file}, or no folder to write it to.`],
   ['EISDIR', (file) => `${file} is a folder: name a file.`],
+  ['EPIPE', () => 'Whoever was to read it went away before the end.'],
+  ['ENOSPC', (file) => `There is no room left for ${file}.`],
   ['EACCES', (file) => `${file} may not be opened by this user.`],
 ]);

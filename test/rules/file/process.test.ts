@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -31,17 +31,18 @@ interface Ended {
   readonly told: string;
 }
 
+const NOTHING = { HOME: '/nonexistent', DOTENV_CONFIG_PATH: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' };
+
 /** `npm run rules -- …`, once it is built. @param input what comes in on standard input */
 function run(
   args: readonly string[],
   { env = environmentOf(stage, proxy.url), input = '', onStart = (_kill: () => void) => {} } = {},
 ): Promise<Ended> {
-  const nothing = { HOME: '/nonexistent', DOTENV_CONFIG_PATH: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       ['--no-warnings', 'dist/src/rules.js', ...args],
-      { env: { PATH: process.env.PATH, ...nothing, ...env } },
+      { env: { PATH: process.env.PATH, ...NOTHING, ...env } },
       (_error, said, told) => resolve({ code: child.exitCode, said, told }),
     );
     child.stdin?.end(input);
@@ -128,6 +129,39 @@ it('killed on the way and run again: only the rest is done, and every change has
   expect(new Set(ids).size).toBe(151);
   for await (const { sk } of stage.table.list({ pk: `DELIVERY#${stage.team}` })) throw new Error(`left over: ${sk}`);
 });
+
+it('whoever reads only the first line of a plan reads no fault, and an export that nobody read to its end is none', async () => {
+  // More than fits into a pipe.
+  const long = 'x'.repeat(900);
+  const entries = Array.from(
+    { length: 150 },
+    (_, n) => `  - {place: team-files/${long}${n}/, who: everyone, effect: allow}\n`,
+  );
+  await writeFile(file, `workspace: T0HARBOUR\nrules:\n${entries.join('')}`);
+  const planned = await runUnread(['plan', file]);
+  expect(planned).toEqual({ code: 2, told: '' });
+  await run(['apply', file], { env: withoutSlack() });
+  expect(await runUnread(['export', '-', '--workspace', 'T0HARBOUR'])).toEqual({
+    code: 1,
+    told: 'Whoever was to read it went away before the end.\n',
+  });
+});
+
+/** The same with somebody who reads the first of what comes out and goes away. */
+function runUnread(args: readonly string[]): Promise<{ code: number | null; told: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--no-warnings', 'dist/src/rules.js', ...args], {
+      env: { PATH: process.env.PATH, ...NOTHING, ...withoutSlack() },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let told = '';
+    child.stdout.once('data', () => child.stdout.destroy());
+    child.stderr.on('data', (data) => {
+      told += String(data);
+    });
+    child.on('close', (code) => resolve({ code, told }));
+  });
+}
 
 it.each([
   [['aply', 'x'], 'There is no “aply”.'],

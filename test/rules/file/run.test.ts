@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { WebClient } from '@slack/web-api';
 import { createPatientDynamoDbClient } from '../../../src/aws/dynamo-db.ts';
 import { explainAwsFault } from '../../../src/aws/explain.ts';
@@ -152,6 +154,20 @@ rules:
     'rule changed by rules file (ada)',
     `rule removed by ${ada}`,
   ]);
+});
+
+it('an export goes where a link leads and into a pipe, and takes the place of neither', async () => {
+  const kept = join(folder, 'kept.yml');
+  await writeFile(kept, '', { mode: 0o600 });
+  await symlink(kept, file);
+  await run(['export', file]);
+  expect([(await lstat(file)).isSymbolicLink(), (await stat(kept)).mode & 0o777]).toEqual([true, 0o600]);
+  expect(await readFile(kept, 'utf8')).toContain('place: team-files');
+  const pipe = join(folder, 'pipe');
+  await promisify(execFile)('mkfifo', [pipe]);
+  const [text] = await Promise.all([readFile(pipe, 'utf8'), run(['export', pipe])]);
+  expect([text, (await lstat(pipe)).isFIFO()]).toEqual([await readFile(kept, 'utf8'), true]);
+  expect(await readdir(folder)).toEqual(['kept.yml', 'pipe', 'rules.yml']);
 });
 
 it('a file that is wrong changes nothing, and every problem is said with line and column', async () => {
