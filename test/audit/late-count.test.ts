@@ -1,7 +1,7 @@
 import { AUDIT } from '../../src/audit/ids.ts';
 import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
 import { readable } from '../support/reading.ts';
-import { ada, chie, finance, general, type Stage, setStage } from '../support/stage.ts';
+import { ada, finance, type Stage, setStage } from '../support/stage.ts';
 import { fill } from './fill.ts';
 
 let stage: Stage;
@@ -62,16 +62,6 @@ test('the page does not wait for the count, which comes after it', async () => {
   expect(said).toHaveLength(2);
   expect(said[1]).toMatch(/^Audit of #C0FINANCE since .*\n0 shares, 1 person, 25 objects, 25 links, 0 refusals\.\n/);
   expect(said[1]).not.toContain('file-9.pdf');
-});
-
-test('where there are more than five hundred events the page waits for no count, however quick it is', async () => {
-  await fill(stage, general, 500);
-  expect((await stage.type(ada, 'audit', general)).map(readable)).toHaveLength(1);
-  await stage.type(chie, 'team-files/report.pdf me', general);
-  const said = (await stage.type(ada, 'audit', general)).map(readable);
-  expect(said).toHaveLength(2);
-  expect(said[0]).toContain(COUNTING);
-  expect(said[1]).toMatch(/\n1 share, 1 person, 501 objects, 501 links, 0 refusals\.\n/);
 });
 
 test('where the page took another’s place, the count does too; and it is counted once for all pages', async () => {
