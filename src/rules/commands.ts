@@ -9,7 +9,7 @@ import type { Instant } from '../time.ts';
 import { code, joined, type Words, words } from '../words.ts';
 import { type IsAdmin, whyNotAdmin } from './admins.ts';
 import { type ListDeps, listPage } from './dialog/list.ts';
-import type { RuleChange } from './effect.ts';
+import { type RuleChange, removalOf } from './effect.ts';
 import { touchedWords } from './effect-words.ts';
 import { type EffectText, parseRule, readRuleId, type WhoText } from './parse-rule.ts';
 import { parsePlace } from './place-text.ts';
@@ -59,10 +59,11 @@ function setCommand(deps: RuleDeps, kind: 'allow' | 'ask' | 'deny'): CommandHand
     const name = { principal: principal.principal, place, action };
     const saved = await allowList.save(name, effect.effect, { by, channel, at, cause });
     const before = saved.kind === 'changed' ? saved.before : undefined;
-    const isNew = saved.kind === 'added' || saved.kind === 'changed';
     const [warnings, touched] = await Promise.all([
       warningsAbout(deps, name.principal, effect.effect),
-      isNew ? touchedNow(deps, { name, before, after: effect.effect }, at) : [],
+      saved.kind === 'added' || saved.kind === 'changed'
+        ? touchedNow(deps, { name, id: saved.rule.id, before, after: effect.effect }, at)
+        : [],
     ]);
     const said = joined([savedWords(saved), ...warnings], ' ');
     await reply(plainMessage([...said, ...touched]));
@@ -80,10 +81,7 @@ function forgetCommand(deps: RuleDeps): CommandHandler {
       );
     }
     const forgotten = await deps.allowList.forget(id, { by, channel, at, cause });
-    const touched =
-      forgotten.kind === 'removed'
-        ? await touchedNow(deps, { name: forgotten.rule, before: forgotten.rule.effect, after: undefined }, at)
-        : [];
+    const touched = forgotten.kind === 'removed' ? await touchedNow(deps, removalOf(forgotten.rule), at) : [];
     await reply(plainMessage([...forgottenWords(id, forgotten), ...touched]));
   };
 }

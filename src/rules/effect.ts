@@ -8,10 +8,17 @@ import type { Effect, Rule, RuleName } from './rule.ts';
 /** A rule that is about to be added, changed or removed. */
 export interface RuleChange {
   readonly name: RuleName;
+  /** The rule's id, where it has one: between equals the smaller decides, and one that is yet to come is taken for the last. */
+  readonly id?: string;
   /** What it is in force with; undefined where there is none. */
   readonly before: Effect | undefined;
   /** Undefined where it is removed. */
   readonly after: Effect | undefined;
+}
+
+/** What becomes of a rule that is taken out of force. */
+export function removalOf(rule: Rule): RuleChange {
+  return { name: rule, id: rule.id, before: rule.effect, after: undefined };
 }
 
 /** A share or request with all that a decision about it asks for. */
@@ -54,8 +61,8 @@ export type Consequence =
 /** What a change of a rule does to a share or a request; undefined where it does nothing to it. Pure. */
 export function consequenceOf(looked: LookedAt, change: RuleChange, now: Instant): Consequence | undefined {
   const others = looked.rules.filter((rule) => !isNamed(rule, change.name));
-  const before = { ...looked, rules: withRule(others, change.name, change.before) };
-  const after = { ...looked, rules: withRule(others, change.name, change.after) };
+  const before = { ...looked, rules: withRule(others, change, change.before) };
+  const after = { ...looked, rules: withRule(others, change, change.after) };
   return looked.share.status === 'pending' ? ofRequest(before, after) : ofShare(before, after, change.name, now);
 }
 
@@ -64,10 +71,14 @@ export function isNamed(rule: RuleName, { principal, place, action }: RuleName):
   return rule.place === place && rule.action === action && isDeepStrictEqual(rule.principal, principal);
 }
 
-/** The stand-in for a rule that is not written yet; between equals its id comes last. */
-function withRule(others: readonly Rule[], name: RuleName, effect: Effect | undefined): readonly Rule[] {
-  if (effect === undefined) return others;
-  return [...others, { ...name, effect, id: '~', version: 0, changedBy: '', changedAt: instant(0) }];
+function withRule(others: readonly Rule[], change: RuleChange, effect: Effect | undefined): readonly Rule[] {
+  return effect === undefined ? others : [...others, ruleWith(change, effect)];
+}
+
+/** The rule with an effect that is perhaps not written yet. */
+export function ruleWith({ name, id = '~' }: RuleChange, effect: Effect): Rule {
+  const { principal, place, action } = name;
+  return { principal, place, action, effect, id, version: 0, changedBy: '', changedAt: instant(0) };
 }
 
 function ofShare(before: LookedAt, after: LookedAt, name: RuleName, now: Instant): Consequence | undefined {

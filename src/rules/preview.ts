@@ -5,10 +5,10 @@ import type { Share } from '../share/share.ts';
 import type { Shares } from '../share/shares.ts';
 import type { Directory } from '../slack/directory.ts';
 import type { Modals } from '../slack/modals.ts';
-import { type Instant, instant } from '../time.ts';
+import type { Instant } from '../time.ts';
 import type { AllowList } from './allow-list.ts';
 import { principalsOf } from './decide.ts';
-import { type Consequence, consequenceOf, isNamed, type LookedAt, type RuleChange } from './effect.ts';
+import { type Consequence, consequenceOf, isNamed, type LookedAt, type RuleChange, ruleWith } from './effect.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
 import { covers } from './place.ts';
 import type { Principal, Rule } from './rule.ts';
@@ -117,12 +117,13 @@ async function lookAt(
 /** The rules that are about some of the same: of places around it, and of what is in it. */
 async function overlappingWith(
   { allowList, ruleLists, directory, modals }: PreviewDeps,
-  { name, before, after }: RuleChange,
+  change: RuleChange,
   ms: number,
 ): Promise<Gathered<Overlapping>> {
+  const { name, before, after } = change;
   const effect = after ?? before;
   if (effect === undefined) return { found: [], isWhole: true };
-  const own: Rule = { ...name, effect, id: '~', version: 0, changedBy: '', changedAt: instant(0) };
+  const own = ruleWith(change, effect);
   const [around, inside, groups] = await Promise.all([
     gatherWithin(allowList.covering(name.place), MOST_RULES, (work) => modals.inTime(work, ms)),
     ruleLists.page(name.place, undefined, MOST_RULES),

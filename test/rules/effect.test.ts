@@ -197,6 +197,22 @@ test.each(CASES)('$what', ({ share, rules, change: made, receivers, expected }) 
   expect(consequenceOf(looked(share, rules, receivers), made, NOW)).toEqual(expected);
 });
 
+test.each([
+  { id: 'ru_a', expected: { kind: 'ends' } },
+  { id: 'ru_z', expected: undefined },
+])(
+  'of two usergroups’ rules that are equals, the one whose id is $id is what decides until it changes, or is not',
+  ({ id, expected }) => {
+    const sharer = { ...BEN, usergroups: ['SONE', 'STWO'] };
+    const rules = [
+      rule(usergroup('SONE'), 'files', allow(), { id }),
+      rule(usergroup('STWO'), 'files', allow(), { id: 'ru_m' }),
+    ];
+    const made = { ...change(usergroup('SONE'), 'files', allow(), allow({ audiences: ['me'] })), id };
+    expect(consequenceOf({ ...looked(SHARE, rules), sharer }, made, NOW)).toEqual(expected);
+  },
+);
+
 test('the rule that is about to change counts as it was and as it will be, whatever was read of it', () => {
   const stale = rule(EVERYONE, 'files', upTo(hours(2)));
   const made = change(EVERYONE, 'files', upTo(HOUR), upTo(DAY));

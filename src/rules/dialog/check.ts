@@ -126,7 +126,8 @@ async function check(
   if (current !== undefined && isDeepStrictEqual(current.effect, effect)) {
     return backView(title, id, words`It is so already: ${ruleWords(current)} (${code(current.id)}).`);
   }
-  const change = { name, before: current?.effect, after: effect };
+  const known = current === undefined ? {} : { id: current.id };
+  const change = { name, ...known, before: current?.effect, after: effect };
   const [preview, warnings] = await Promise.all([
     previewOf(deps, change, at, PREVIEW_WITHIN_MS),
     warningsAbout(deps, name.principal, effect),

@@ -9,6 +9,7 @@ import type { Submission, Submitted } from '../../slack/submissions.ts';
 import type { Instant } from '../../time.ts';
 import { code, type Words, words } from '../../words.ts';
 import { whyNotAdmin } from '../admins.ts';
+import { removalOf } from '../effect.ts';
 import { previewWords } from '../effect-words.ts';
 import { type Preview, previewOf } from '../preview.ts';
 import type { Rule } from '../rule.ts';
@@ -56,13 +57,13 @@ async function ask(
   { channel, at }: { channel: string; at: Instant },
   notice?: Words,
 ): Promise<ModalView> {
-  const change = { name: rule, before: rule.effect, after: undefined };
+  const change = removalOf(rule);
   return removalView(rule, channel, await previewOf(deps, change, at, PREVIEW_WITHIN_MS), notice);
 }
 
 /** What the rule says, and what becomes of everything without it. @param channel where the dialog was opened */
 export function removalView(rule: Rule, channel: string, preview: Preview, notice?: Words): ModalView {
-  const change = { name: rule, before: rule.effect, after: undefined };
+  const change = removalOf(rule);
   return {
     type: 'modal',
     callback_id: RULES.removal,
