@@ -1,4 +1,4 @@
-import type { Changed, Renewed } from '../../src/share/renewal/renew-share.ts';
+import type { Changed, Renewed } from '../../src/share/renewal/renewed.ts';
 import { renewedMessage } from '../../src/share/renewal/renewed-message.ts';
 import type { Share, Status } from '../../src/share/share.ts';
 import { LONGEST_LINK } from '../../src/time.ts';

@@ -9,7 +9,6 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Buckets } from '../buckets.ts';
-import type { BucketAsked } from './bucket.ts';
 import { type Looked, lookAt } from './looked.ts';
 
 /** Which page may do what in a browser. */
@@ -37,7 +36,7 @@ const SWITCHES = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'R
 
 export async function lookAtSettings(
   buckets: Buckets,
-  { bucket, uploads }: Pick<BucketAsked, 'bucket' | 'uploads'>,
+  { bucket, uploads }: { readonly bucket: string; readonly uploads: boolean },
   signal: AbortSignal,
 ): Promise<BucketSettings> {
   const Bucket = bucket;

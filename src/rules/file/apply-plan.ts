@@ -2,9 +2,10 @@ import { type Instant, instant, type Seconds, seconds } from '../../time.ts';
 import { ruleWords } from '../rule-words.ts';
 import { applySteps, type Outcome } from './apply-steps.ts';
 import type { Applying } from './arguments.ts';
+import type { Compared } from './compare.ts';
+import type { RulesDeps } from './deps.ts';
 import { aboutOf, type Step } from './plan.ts';
 import { changeText, countOf, numberText, rulesCount } from './plan-text.ts';
-import type { Compared, RulesDeps } from './run.ts';
 import { type Labels, wordsText } from './words-text.ts';
 
 /** Makes the list what the file says. @returns the code that the process ends with */

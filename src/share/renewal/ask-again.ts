@@ -2,7 +2,7 @@ import { wholeSecond } from '../../time.ts';
 import type { ShareDeps } from '../deps.ts';
 import { isOpen } from '../share.ts';
 import { openRenewal } from './open-renewal.ts';
-import type { Allowed, Renewed, Renewing } from './renew-share.ts';
+import type { Allowed, Renewed, Renewing } from './renewed.ts';
 
 /** A new request for what is shared: the same objects as they are pinned, for the same people in the same place. */
 export async function askAgain(deps: ShareDeps, renewing: Renewing, allowed: Allowed): Promise<Renewed> {

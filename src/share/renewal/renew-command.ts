@@ -12,7 +12,8 @@ import type { Offer } from '../offers.ts';
 import { type Asking, needsId, notYours } from '../own-commands.ts';
 import type { Share } from '../share.ts';
 import { readShareId } from '../share-id.ts';
-import { longestRenewal, type Renewed, renewShare } from './renew-share.ts';
+import { longestRenewal, renewShare } from './renew-share.ts';
+import type { Renewed } from './renewed.ts';
 import { renewedMessage, renewFor } from './renewed-message.ts';
 
 export type RenewDeps = SharingDeps & { readonly isAdmin: IsAdmin };

@@ -13,7 +13,7 @@ import { endShare, myShares, newLink, renew } from '../own-messages.ts';
 import { quoteObject } from '../quote-object.ts';
 import { obstacleWords, refusedWords } from '../refused-words.ts';
 import { countedFrom, type Share } from '../share.ts';
-import type { Changed, Renewed } from './renew-share.ts';
+import type { Changed, Renewed } from './renewed.ts';
 
 /** What whoever renewed a share, or could not, reads. */
 export interface Reading {
