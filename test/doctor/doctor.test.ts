@@ -1,5 +1,6 @@
 import { SCOPES } from '../../src/doctor/scopes.ts';
 import { ephemeral, readable } from '../support/reading.ts';
+import { SLOW_MOTION } from '../support/slow-motion.ts';
 import { ada, ben, board, type Stage, setStage } from '../support/stage.ts';
 import { AGAIN, checkUp, readCheckUp } from './check-up.ts';
 
@@ -88,7 +89,8 @@ test('it changes nothing', async () => {
 });
 
 test('a check-up that takes its time says so at once; what does not answer is said to be so', async () => {
-  const slow = await setStage({ slowMotion: 1 });
+  // An honest answer never comes too late for Slack, however short of patience the product is.
+  const slow = await setStage({ slowMotion: 1, slackSlowMotion: SLOW_MOTION });
   slow.s3.onRequest(async ({ operation }) => {
     if (operation === 'GetBucketVersioning') await new Promise(() => {});
   });
