@@ -7,7 +7,7 @@ import type { Plan, Step } from './plan.ts';
 import { type Labels, wordsText } from './words-text.ts';
 
 /** What a step would do, in a line, and of a change what was and what will be, a line for each field. */
-export function stepLines(step: Step, labels: Labels): string[] {
+function stepLines(step: Step, labels: Labels): string[] {
   switch (step.kind) {
     case 'add':
       return [`+ add     ${wordsText(ruleWords(step.wanted), labels)}`];
