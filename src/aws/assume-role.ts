@@ -1,6 +1,7 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { HOUR } from '../time.ts';
 import type { CredentialProvider, Credentials } from './kept-credentials.ts';
+import { requestHandling } from './request-handling.ts';
 
 export interface AssumedRole {
   readonly roleArn: string;
@@ -26,8 +27,7 @@ export function assumeRoleBySts({ roleArn, base, region }: AssumedRole): RoleSes
   const client = new STSClient({
     credentials: base,
     ...(region !== undefined && { region }),
-    // Somebody waits for every answer; the SDK tries three times. Milliseconds.
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: requestHandling(),
   });
   return {
     async assume(name) {
