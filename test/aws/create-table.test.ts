@@ -1,13 +1,7 @@
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  DeleteTableCommand,
-  DescribeTableCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import { type CreateTableCommandInput, DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { checkTable, createTable } from '../../src/aws/create-table.ts';
 import { explainAwsFault } from '../../src/aws/explain.ts';
-import { clientOf, type Database, onEachDynamoDb } from '../support/dynamodb.ts';
+import { clientOf, createByHand, type Database, deleteByHand, onEachDynamoDb } from '../support/dynamodb.ts';
 import { hurry } from '../support/hurry.ts';
 import { type AwsAnswer, refusal, type ScriptedAws, startScriptedAws } from '../support/scripted-aws.ts';
 
@@ -37,7 +31,7 @@ onEachDynamoDb((start) => {
   });
 
   afterEach(async () => {
-    await client.send(new DeleteTableCommand({ TableName: 's3-share' })).catch(() => undefined);
+    await deleteByHand(client, 's3-share').catch(() => undefined);
   });
 
   it('creates the table, and says each step', async () => {
@@ -107,7 +101,7 @@ onEachDynamoDb((start) => {
       'its index gsi2 does not hold all of an item',
     ],
   ])('refuses a table with %s', async (_what, change, problems) => {
-    await client.send(new CreateTableCommand(change(definition)));
+    await createByHand(client, change(definition));
     expect(await checkTable(client, 's3-share')).toEqual(problems.split('; '));
     const failed = await steps(client).catch((error: unknown) => explainAwsFault(error));
     expect(failed).toBe(`The table s3-share cannot be used: ${problems}.`);
@@ -136,7 +130,7 @@ onEachDynamoDb((start) => {
   };
 
   it('takes a table that was made by hand as it should be', async () => {
-    await client.send(new CreateTableCommand(definition));
+    await createByHand(client, definition);
     expect(await checkTable(client, 's3-share')).toBe('ready');
   });
 });

@@ -4,7 +4,14 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DeleteTableCommand,
+  DynamoDBClient,
+  waitUntilTableExists,
+  waitUntilTableNotExists,
+} from '@aws-sdk/client-dynamodb';
 import { startDynamoDb } from '../../demo/dynamodb/server.ts';
 import { createTable } from '../../src/aws/create-table.ts';
 import { openTable, type Table } from '../../src/aws/table.ts';
@@ -38,6 +45,21 @@ export async function startTable(start: StartDatabase = startDynamoDb, name = 's
       await database.close();
     },
   };
+}
+
+/** DynamoDB answers CreateTable and DeleteTable at once and does it after: these two resolve when it is done. */
+const PATIENCE = { maxWaitTime: 60, minDelay: 0.01, maxDelay: 0.1 };
+
+/** Creates a table without the product. */
+export async function createByHand(client: DynamoDBClient, input: CreateTableCommandInput): Promise<void> {
+  await client.send(new CreateTableCommand(input));
+  await waitUntilTableExists({ client, ...PATIENCE }, { TableName: input.TableName });
+}
+
+/** Throws where there is no such table. */
+export async function deleteByHand(client: DynamoDBClient, name: string): Promise<void> {
+  await client.send(new DeleteTableCommand({ TableName: name }));
+  await waitUntilTableNotExists({ client, ...PATIENCE }, { TableName: name });
 }
 
 export function clientOf(endpoint: string): DynamoDBClient {
