@@ -6,7 +6,7 @@ import { mayDecide } from '../share/life.ts';
 import { isOpen, type Share } from '../share/share.ts';
 import { readShareId } from '../share/share-id.ts';
 import type { ReportFault } from '../slack/faults.ts';
-import { type Modals, sayingView } from '../slack/modals.ts';
+import { type Modals, openAndFill, sayingView } from '../slack/modals.ts';
 import { onPress, type PressDeps, type PressHandler } from '../slack/presses.ts';
 import { type Message, plainMessage } from '../slack/render.ts';
 import { onSubmission, type Submission, type Submitted } from '../slack/submissions.ts';
@@ -59,9 +59,7 @@ export function registerApproval(app: App, deps: ApprovalDeps): void {
 /** Opens at once, and shows the request as it is when that is known: the trigger is good for three seconds. */
 function review(deps: ApprovalDeps): PressHandler {
   return async ({ user, value, cause, at }) => {
-    const view = await deps.modals.open(cause, sayingView(TITLE, words`One moment …`));
-    const shown = viewFor(deps, value, user, at).catch((error: unknown) => sayingView(TITLE, deps.report(error)));
-    await deps.modals.update(view, await shown);
+    await openAndFill(deps, cause, TITLE, () => viewFor(deps, value, user, at));
     // Whoever finds it expired has ended it, and the others are to be told.
     await deps.tell(value);
   };

@@ -1,7 +1,6 @@
 import type { App } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import { longId } from '../short-id.ts';
-import { sayingView } from '../slack/modals.ts';
+import { openAndFill, sayingView } from '../slack/modals.ts';
 import { onPress, type Press, type PressHandler } from '../slack/presses.ts';
 import { plainMessage } from '../slack/render.ts';
 import { onSubmission, type Submission, type Submitted } from '../slack/submissions.ts';
@@ -41,15 +40,12 @@ function turnPage(deps: AuditDeps, typed: string, turn: (view: AuditView) => Aud
 }
 
 function openFilter(deps: AuditDeps): PressHandler {
-  return async (press) => {
-    const opened = await deps.modals.open(press.cause, sayingView(TITLE, words`One moment …`));
-    const filled = async (): Promise<ModalView> => {
+  return (press) =>
+    openAndFill(deps, press.cause, TITLE, async () => {
       const found = await viewFor(deps, press, press.value, 'Filter…');
       if ('refusal' in found) return sayingView(TITLE, found.refusal);
       return filterView(press.value, found.view.question.filter);
-    };
-    await deps.modals.update(opened, await filled().catch((error: unknown) => sayingView(TITLE, deps.report(error))));
-  };
+    });
 }
 
 async function filter(deps: AuditDeps, submission: Submission): Promise<Submitted> {

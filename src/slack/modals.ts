@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { code, type Words, words } from '../words.ts';
+import type { ReportFault } from './faults.ts';
 import { inTime } from './in-time.ts';
 import { paragraph } from './render.ts';
 import type { Reply } from './reply.ts';
@@ -54,6 +55,21 @@ export function replyInModal(modals: Modals, trigger: string): Reply {
     if (view === undefined) view = await modals.open(trigger, modal);
     else await modals.update(view, modal);
   };
+}
+
+/**
+ * Opens a modal before anything slow is done, since its trigger is good for three seconds, and fills it in.
+ * @param title 24 characters at most
+ * @param fill what it shows then; what goes wrong is said in it, as `report` has it
+ */
+export async function openAndFill(
+  { modals, report }: { readonly modals: Modals; readonly report: ReportFault },
+  trigger: string,
+  title: string,
+  fill: () => Promise<ModalView>,
+): Promise<void> {
+  const view = await modals.open(trigger, sayingView(title, words`One moment …`));
+  await modals.update(view, await fill().catch((error: unknown) => sayingView(title, report(error))));
 }
 
 /** A modal that says something and has nothing to fill in. @param title 24 characters at most */

@@ -4,7 +4,7 @@ import { bucketProblem } from '../../share/bucket-name.ts';
 import { isOption } from '../../share/dialog/listings.ts';
 import { HINT } from '../../share/dialog/options.ts';
 import { longId } from '../../short-id.ts';
-import { sayingView } from '../../slack/modals.ts';
+import { openAndFill, sayingView } from '../../slack/modals.ts';
 import type { Values } from '../../slack/submissions.ts';
 import { code, type Words, words } from '../../words.ts';
 import { whyNotAdmin } from '../admins.ts';
@@ -39,16 +39,14 @@ export async function openForm(
   doing: Doing & { readonly channel: string },
   find: () => Promise<{ draft: Draft } | { say: Words }>,
 ): Promise<void> {
-  const view = await deps.modals.open(doing.cause, sayingView(title, words`One moment …`));
-  const fill = async (): Promise<ModalView> => {
+  await openAndFill(deps, doing.cause, title, async () => {
     const [refusal, found] = await Promise.all([whyNotAdmin(deps.isAdmin, doing.user), find()]);
     if (refusal !== undefined) return sayingView(title, refusal.say);
     if ('say' in found) return sayingView(title, found.say);
     const id = longId('draft', doing.cause);
     const versioned = await deps.drafts.change(id, doing, () => ({ ...found.draft, openedIn: doing.channel }));
     return drawForm(deps, id, versioned);
-  };
-  await deps.modals.update(view, await fill().catch((error: unknown) => sayingView(title, deps.report(error))));
+  });
 }
 
 /** The form as it is now. */

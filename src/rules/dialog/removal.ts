@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Doing } from '../../dialog-states.ts';
 import { noticeBlock } from '../../share/dialog/view.ts';
-import { sayingView } from '../../slack/modals.ts';
+import { openAndFill, sayingView } from '../../slack/modals.ts';
 import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import type { Submission, Submitted } from '../../slack/submissions.ts';
@@ -28,13 +28,11 @@ export async function askToRemove(
   id: string,
   { user, channel, cause, at }: Doing & { readonly channel: string },
 ): Promise<void> {
-  const view = await deps.modals.open(cause, sayingView(TITLE, words`One moment …`));
-  const filled = async () => {
+  await openAndFill(deps, cause, TITLE, async () => {
     const [refusal, rule] = await Promise.all([whyNotAdmin(deps.isAdmin, user), deps.allowList.find(id)]);
     if (refusal !== undefined) return sayingView(TITLE, refusal.say);
     return rule === undefined ? sayingView(TITLE, goneWords(id)) : ask(deps, rule, { channel, at });
-  };
-  await deps.modals.update(view, await filled().catch((error: unknown) => sayingView(TITLE, deps.report(error))));
+  });
 }
 
 /** The version that was shown is removed, and no other. */
