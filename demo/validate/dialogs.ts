@@ -3,7 +3,7 @@ import type { Permit } from '../../src/rules/decide.ts';
 import { NOTHING_FILLED } from '../../src/share/dialog/filled.ts';
 import { prospectsOf } from '../../src/share/dialog/prospects.ts';
 import { dialogView, firstView, nothingView } from '../../src/share/dialog/view.ts';
-import { withNotice } from '../../src/share/dialog/with-notice.ts';
+import { withNotice } from '../../src/slack/notice.ts';
 import { LONGEST_LINK } from '../../src/time.ts';
 import { words } from '../../src/words.ts';
 import { LONGEST_RULE, NOTE, NOW, OBJECTS, USERS } from './extremes.ts';

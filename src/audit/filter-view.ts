@@ -1,6 +1,6 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { bucketProblem } from '../share/bucket-name.ts';
-import { errorText } from '../share/dialog/error-text.ts';
+import { errorText } from '../slack/error-text.ts';
 import { plain } from '../slack/plain.ts';
 import type { Values } from '../slack/submissions.ts';
 import { EVENT_KINDS } from './event.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { noticeBlock } from '../../share/dialog/view.ts';
 import { buttons } from '../../slack/buttons.ts';
+import { notices } from '../../slack/notice.ts';
 import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import { code, type Words, words } from '../../words.ts';
@@ -46,7 +46,7 @@ export function checkView(shown: CheckShown): ModalView {
     submit: plain('Save'),
     close: plain('Cancel'),
     blocks: [
-      ...(notice === undefined ? [] : [noticeBlock(notice)]),
+      ...notices(notice),
       ...sentences(change, current).map(paragraph),
       ...warnings.map((each) => paragraph(words`⚠️ ${each}`)),
       ...previewWords(preview, change).map(paragraph),

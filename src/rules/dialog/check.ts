@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ModalView } from '@slack/types';
 import type { Versioned } from '../../dialog-states.ts';
-import { errorsAt } from '../../share/dialog/errors-at.ts';
 import { longId } from '../../short-id.ts';
+import { errorsAt } from '../../slack/errors-at.ts';
 import { sayingView } from '../../slack/modals.ts';
 import { plainMessage } from '../../slack/render.ts';
 import type { Submission, Submitted, Values } from '../../slack/submissions.ts';
@@ -18,10 +18,10 @@ import { warningsAbout } from '../warnings.ts';
 import { backView, checkView, readChecked } from './check-view.ts';
 import type { RuleDialogDeps } from './deps.ts';
 import type { Draft } from './draft.ts';
-import { blockOf, readFilled } from './filled.ts';
+import { readFilled } from './filled.ts';
 import { drawForm, OVER, placeIn } from './form.ts';
 import { titleOf } from './form-view.ts';
-import { blockId } from './ids.ts';
+import { blockId, blockOf } from './ids.ts';
 import { type Problem, type Proposal, proposalOf } from './proposal.ts';
 
 /** How long what a change does may be looked up, in milliseconds: Slack waits for three seconds. */

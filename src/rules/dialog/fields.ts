@@ -1,6 +1,6 @@
 import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
-import { option } from '../../share/dialog/options.ts';
 import { durationText } from '../../share/duration.ts';
+import { option } from '../../slack/menu-options.ts';
 import { plain } from '../../slack/plain.ts';
 import { DAY, days, HOUR, hours, LONGEST_LINK, minutes, type Seconds } from '../../time.ts';
 import type { AudienceKind, Effect, Principal } from '../rule.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Entered, Values } from '../../slack/submissions.ts';
 import { LONGEST_LINK, type Seconds, seconds } from '../../time.ts';
 import type { Action, AudienceKind, Effect, Principal } from '../rule.ts';
-import { FIELD, type Field, isBlockOf } from './ids.ts';
+import { entered, type Field } from './ids.ts';
 
 /** What is in the form's fields. Nothing picked and nothing typed is an empty text. */
 export interface Filled {
@@ -49,38 +49,33 @@ export function filledWith(principal: Principal, action: Action, effect: Effect)
 
 /** What is in the fields that are there by now; the others stay as they were. */
 export function readFilled(values: Values, before: Filled): Filled {
-  const read = <Value>(field: Field, kept: Value, value: (entered: Entered) => Value): Value => {
-    const block = blockOf(values, field);
-    return block === undefined ? kept : value(values[block]?.[FIELD[field]] ?? {});
+  const read = <Value>(field: Field, kept: Value, value: (what: Entered) => Value): Value => {
+    const what = entered(values, field);
+    return what === undefined ? kept : value(what);
   };
   const optionOf = ({ selected_option }: Entered) => selected_option?.value ?? '';
   const optionsOf = ({ selected_options = [] }: Entered) => selected_options.map(({ value }) => value);
   const conversationOf = ({ selected_conversation }: Entered) => selected_conversation ?? '';
-  const others = read('others', undefined, (entered) => optionsOf(entered));
+  const others = read('others', undefined, optionsOf);
   return {
-    who: read('who', before.who, (entered) => oneOf(WHO, optionOf(entered)) ?? before.who),
+    who: read('who', before.who, (what) => oneOf(WHO, optionOf(what)) ?? before.who),
     user: read('user', before.user, ({ selected_user }) => selected_user ?? ''),
     usergroup: read('usergroup', before.usergroup, optionOf),
     channel: read('channel', before.channel, conversationOf),
-    effect: read('effect', before.effect, (entered) => oneOf(EFFECTS, optionOf(entered)) ?? before.effect),
-    action: read('action', before.action, (entered) => oneOf(ACTIONS, optionOf(entered)) ?? before.action),
-    longest: read('longest', before.longest, (entered) => lengthOf(optionOf(entered)) ?? before.longest),
-    audiences: read('audiences', before.audiences, (entered) => {
-      const ticked = optionsOf(entered);
+    effect: read('effect', before.effect, (what) => oneOf(EFFECTS, optionOf(what)) ?? before.effect),
+    action: read('action', before.action, (what) => oneOf(ACTIONS, optionOf(what)) ?? before.action),
+    longest: read('longest', before.longest, (what) => lengthOf(optionOf(what)) ?? before.longest),
+    audiences: read('audiences', before.audiences, (what) => {
+      const ticked = optionsOf(what);
       return AUDIENCES.filter((each) => ticked.includes(each));
     }),
     guests: others?.includes('guests') ?? before.guests,
     outsiders: others?.includes('outsiders') ?? before.outsiders,
     approvers: read('approvers', before.approvers, ({ selected_users = [] }) => [...new Set(selected_users)]),
-    approverGroups: read('approverGroups', before.approverGroups, (entered) => [...new Set(optionsOf(entered))]),
+    approverGroups: read('approverGroups', before.approverGroups, (what) => [...new Set(optionsOf(what))]),
     needs: read('needs', before.needs, ({ value }) => value?.trim() ?? ''),
     asked: read('asked', before.asked, conversationOf),
   };
-}
-
-/** The id of a field's block as it was when this was filled in; undefined where there was none. */
-export function blockOf(values: Values, field: Field): string | undefined {
-  return Object.keys(values).find((id) => isBlockOf(field, id));
 }
 
 const WHO: readonly Principal['kind'][] = ['everyone', 'user', 'usergroup', 'channel'];

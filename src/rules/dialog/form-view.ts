@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Versioned } from '../../dialog-states.ts';
-import { noticeBlock } from '../../share/dialog/view.ts';
 import { objectName } from '../../share/object-ref.ts';
+import { notices } from '../../slack/notice.ts';
 import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import { code, inLines, type Words, words } from '../../words.ts';
@@ -40,7 +40,7 @@ export function formView(
     submit: plain('Next'),
     close: plain('Cancel'),
     blocks: [
-      ...(notice === undefined ? [] : [noticeBlock(notice)]),
+      ...notices(notice),
       ...(asked === undefined ? [] : [paragraph(askedWords(asked))]),
       ...(changes === undefined ? [] : [paragraph(nameWords(draft, changes.id))]),
       ...(changes === undefined ? whoFields(filled, handles) : []),

@@ -2,8 +2,8 @@ import type { ModalView } from '@slack/types';
 import { type Doing, drawNewest, type Looking, type Versioned } from '../../dialog-states.ts';
 import { bucketProblem } from '../../share/bucket-name.ts';
 import { isOption } from '../../share/dialog/listings.ts';
-import { HINT } from '../../share/dialog/options.ts';
 import { longId } from '../../short-id.ts';
+import { HINT } from '../../slack/menu-options.ts';
 import { openAndFill, sayingView } from '../../slack/modals.ts';
 import type { Values } from '../../slack/submissions.ts';
 import { code, type Words, words } from '../../words.ts';
@@ -12,9 +12,9 @@ import type { Place, Rule } from '../rule.ts';
 import { publicWarning } from '../warnings.ts';
 import type { RuleDialogDeps } from './deps.ts';
 import { about, type Draft, noDraft } from './draft.ts';
-import { blockOf, filledWith, readFilled } from './filled.ts';
+import { filledWith, readFilled } from './filled.ts';
 import { formView, titleOf } from './form-view.ts';
-import { FIELD } from './ids.ts';
+import { entered } from './ids.ts';
 
 export type FormDeps = Pick<RuleDialogDeps, 'directory' | 'drafts' | 'isAdmin' | 'listings' | 'modals' | 'report'>;
 
@@ -108,7 +108,7 @@ export async function placeIn(
   looking: Looking,
 ): Promise<(draft: Draft) => Draft> {
   const read = (menu: 'bucket' | 'within') => {
-    const value = values[blockOf(values, menu) ?? '']?.[FIELD[menu]]?.selected_option?.value ?? '';
+    const value = entered(values, menu)?.selected_option?.value ?? '';
     return chosen(deps, value, looking, menu);
   };
   const [first, then] = await Promise.all([read('bucket'), read('within')]);

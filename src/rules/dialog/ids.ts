@@ -1,3 +1,5 @@
+import { formFields } from '../../slack/form-fields.ts';
+
 /** What the list of rules and its dialogs are called, where they are made and where they are heard. */
 export const RULES = {
   /** Buttons of the list; each carries the id of the page that it is on. */
@@ -15,7 +17,7 @@ export const RULES = {
   back: 'rules.back',
 } as const;
 
-/** The form's fields: each the action id of its element, and the beginning of its block's id. */
+/** The form's fields, by the action ids of their elements. */
 export const FIELD = {
   who: 'rules.who',
   user: 'rules.user',
@@ -36,11 +38,4 @@ export const FIELD = {
 
 export type Field = keyof typeof FIELD;
 
-/** The id of a field's block. Slack keeps what is in a field for as long as its block has the same id. */
-export function blockId(field: Field, kept?: string | number): string {
-  return kept === undefined ? FIELD[field] : `${FIELD[field]} ${kept}`;
-}
-
-export function isBlockOf(field: Field, id: string): boolean {
-  return id === FIELD[field] || id.startsWith(`${FIELD[field]} `);
-}
+export const { blockId, isBlockOf, blockOf, entered } = formFields(FIELD);

@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
-import { option } from '../../share/dialog/options.ts';
+import { option } from '../../slack/menu-options.ts';
 import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import { code, type Words, words } from '../../words.ts';

@@ -1,9 +1,9 @@
-import type { App, BlockAction, BlockSuggestion } from '@slack/bolt';
-import { suggestUsergroups } from '../../share/dialog/suggest-usergroups.ts';
-import { withNotice } from '../../share/dialog/with-notice.ts';
+import type { App, BlockSuggestion } from '@slack/bolt';
 import { onPress, type PressHandler } from '../../slack/presses.ts';
 import { plainMessage } from '../../slack/render.ts';
 import { onSubmission } from '../../slack/submissions.ts';
+import { registerUsergroupMenu } from '../../slack/usergroup-menu.ts';
+import { onViewAct } from '../../slack/view-acts.ts';
 import { code, words } from '../../words.ts';
 import { whyNotAdmin } from '../admins.ts';
 import { submitCheck, submitForm } from './check.ts';
@@ -84,39 +84,15 @@ function registerMenus(app: App, deps: RuleDialogDeps): void {
       await ack({ options: await suggest(deps, query) });
     });
   }
-  for (const field of ['usergroup', 'approverGroups'] as const) {
-    app.options<BlockSuggestion['type']>(FIELD[field], async ({ ack, payload }) =>
-      ack({ options: await suggestUsergroups(deps.directory, payload.value) }),
-    );
-  }
+  registerUsergroupMenu(app, FIELD.usergroup, deps.directory);
+  registerUsergroupMenu(app, FIELD.approverGroups, deps.directory);
 }
 
-/** Acknowledges what someone does in the form, and does it. What goes wrong is said in the dialog, which stays. */
+/** In the form, or in what comes after it, from where the button that leads back carries the form's id. */
 function onAct(app: App, action: string, deps: RuleDialogDeps, handle: ActHandler): void {
-  app.action<BlockAction>({ type: 'block_actions', action_id: action }, async ({ ack, body, payload }) => {
-    const at = deps.now();
-    await ack();
-    const { view, user, trigger_id: cause } = body;
-    if (view === undefined) return;
-    const isForm = view.callback_id === RULES.form;
-    const act = {
-      ...{
-        user: user.id,
-        viewId: view.id,
-        values: isForm ? view.state.values : {},
-        value: pickedIn(payload),
-        cause,
-        at,
-      },
-      draftId: isForm ? view.private_metadata : pickedIn(payload),
-    };
-    await perform(deps, act, handle).catch((error: unknown) =>
-      deps.modals.update(view.id, withNotice(view, deps.report(error))),
-    );
+  onViewAct(app, action, deps, async ({ view, ...doing }) => {
+    const [draftId, values] =
+      view.callback_id === RULES.form ? [view.private_metadata, view.state.values] : [doing.value, {}];
+    await perform(deps, { ...doing, viewId: view.id, draftId, values }, handle);
   });
-}
-
-function pickedIn(payload: BlockAction['actions'][number]): string {
-  if ('selected_option' in payload) return payload.selected_option?.value ?? '';
-  return 'value' in payload ? (payload.value ?? '') : '';
 }

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Doing } from '../../dialog-states.ts';
-import { noticeBlock } from '../../share/dialog/view.ts';
 import { openAndFill, sayingView } from '../../slack/modals.ts';
+import { notices } from '../../slack/notice.ts';
 import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import type { Submission, Submitted } from '../../slack/submissions.ts';
@@ -70,7 +70,7 @@ export function removalView(rule: Rule, channel: string, preview: Preview, notic
     submit: plain('Remove'),
     close: plain('Cancel'),
     blocks: [
-      ...(notice === undefined ? [] : [noticeBlock(notice)]),
+      ...notices(notice),
       paragraph(words`To be removed: ${ruleWords(rule)} (${code(rule.id)}).`),
       ...previewWords(preview, change).map(paragraph),
     ],

@@ -1,6 +1,7 @@
 import { type Doing, drawNewest } from '../../dialog-states.ts';
 import { askAdmins } from '../../rules/ask-admin/ask.ts';
 import { governing, principalsOf } from '../../rules/decide.ts';
+import { HINT } from '../../slack/menu-options.ts';
 import type { Values } from '../../slack/submissions.ts';
 import { HOUR } from '../../time.ts';
 import { type Words, words } from '../../words.ts';
@@ -9,7 +10,6 @@ import type { DialogDeps } from './deps.ts';
 import { draw } from './draw.ts';
 import { readFilled } from './filled.ts';
 import type { Opened } from './opened.ts';
-import { HINT } from './options.ts';
 import { type Chosen, chosenId, lookingIn, type Selection, withObject, withoutObject } from './selection.ts';
 
 /** Someone does something in an open dialog. */

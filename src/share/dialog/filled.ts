@@ -1,7 +1,7 @@
 import type { AudienceKind } from '../../rules/rule.ts';
 import type { Entered, Values } from '../../slack/submissions.ts';
 import { type Instant, instant, type Seconds, seconds } from '../../time.ts';
-import { FIELD, type Field, isBlockOf } from './ids.ts';
+import { entered, type Field } from './ids.ts';
 
 /** What is in the dialog's fields. */
 export interface Filled {
@@ -19,7 +19,7 @@ export interface Filled {
 export const NOTHING_FILLED: Filled = { audience: 'here', users: [], usergroups: [] };
 
 export function readFilled(values: Values): Filled {
-  const of = (field: Field): Entered => values[blockOf(values, field) ?? '']?.[FIELD[field]] ?? {};
+  const of = (field: Field): Entered => entered(values, field) ?? {};
   const object = of('object').selected_option?.value;
   const length = Number(of('length').selected_option?.value);
   const end = of('end').selected_date_time;
@@ -35,11 +35,6 @@ export function readFilled(values: Values): Filled {
     ...(where === null || where === undefined ? {} : { where }),
     ...(note === undefined || note === '' ? {} : { note }),
   };
-}
-
-/** The id of a field's block as it was when this was filled in; undefined where there was none. */
-export function blockOf(values: Values, field: Field): string | undefined {
-  return Object.keys(values).find((id) => isBlockOf(field, id));
 }
 
 function readAudience(value: string | undefined): AudienceKind {

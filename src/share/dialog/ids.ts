@@ -1,3 +1,5 @@
+import { formFields } from '../../slack/form-fields.ts';
+
 /** What the dialog and its shortcuts are called, in the manifest, where they are made and where they are heard. */
 export const DIALOG = {
   view: 'share.dialog',
@@ -8,10 +10,9 @@ export const DIALOG = {
   remove: 'share.dialog.remove',
   /** A button at an object that no rule lets them share; carries the object's id. */
   askAdmin: 'share.dialog.ask_admin',
-  notice: 'share.dialog.notice',
 } as const;
 
-/** The dialog's fields: each the action id of its element, and the beginning of its block's id. */
+/** The dialog's fields, by the action ids of their elements. */
 export const FIELD = {
   bucket: 'share.bucket',
   object: 'share.object',
@@ -26,11 +27,4 @@ export const FIELD = {
 
 export type Field = keyof typeof FIELD;
 
-/** The id of a field's block. Slack keeps what is in a field for as long as its block has the same id. */
-export function blockId(field: Field, kept?: string | number): string {
-  return kept === undefined ? FIELD[field] : `${FIELD[field]} ${kept}`;
-}
-
-export function isBlockOf(field: Field, id: string): boolean {
-  return id === FIELD[field] || id.startsWith(`${FIELD[field]} `);
-}
+export const { blockId, isBlockOf, blockOf, entered } = formFields(FIELD);

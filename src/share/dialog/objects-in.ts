@@ -1,10 +1,10 @@
 import type { Looking } from '../../dialog-states.ts';
+import { HINT } from '../../slack/menu-options.ts';
 import { code, words } from '../../words.ts';
 import { type ObjectRef, objectName } from '../object-ref.ts';
 import type { DialogDeps } from './deps.ts';
 import type { Filled } from './filled.ts';
 import type { Opened } from './opened.ts';
-import { HINT } from './options.ts';
 import type { Problem } from './problem.ts';
 import { MOST_CHOSEN } from './selection.ts';
 

@@ -1,5 +1,7 @@
-import type { App, BlockAction, BlockSuggestion, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import type { App, BlockSuggestion, GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { onSubmission } from '../../slack/submissions.ts';
+import { registerUsergroupMenu } from '../../slack/usergroup-menu.ts';
+import { onViewAct } from '../../slack/view-acts.ts';
 import { type ActHandler, askAdmin, chooseBucket, chooseObject, perform, refill, remove } from './act.ts';
 import type { DialogDeps } from './deps.ts';
 import { DIALOG, FIELD } from './ids.ts';
@@ -7,8 +9,6 @@ import { openDialog } from './open.ts';
 import { readOpened } from './opened.ts';
 import { submitDialog } from './submit.ts';
 import { suggestObjects } from './suggest-objects.ts';
-import { suggestUsergroups } from './suggest-usergroups.ts';
-import { withNotice } from './with-notice.ts';
 
 /** The share dialog: how it opens besides the bare command, what can be done in it, and what comes of it. */
 export function registerDialog(app: App, deps: DialogDeps): void {
@@ -49,35 +49,13 @@ function registerMenus(app: App, deps: DialogDeps): void {
       options: await suggestObjects(deps, { user: user.id, viewId: view.id, opened, value, at: deps.now() }),
     });
   });
-  app.options<BlockSuggestion['type']>(FIELD.usergroups, async ({ ack, payload }) =>
-    ack({ options: await suggestUsergroups(deps.directory, payload.value) }),
-  );
+  registerUsergroupMenu(app, FIELD.usergroups, deps.directory);
 }
 
-/** Acknowledges what someone does in the dialog, and does it. What goes wrong is said in the dialog, which stays. */
 function onAct(app: App, action: string, deps: DialogDeps, handle: ActHandler): void {
-  app.action<BlockAction>({ type: 'block_actions', action_id: action }, async ({ ack, body, payload }) => {
-    const at = deps.now();
-    await ack();
-    const { view, user, trigger_id: cause } = body;
-    if (view?.callback_id !== DIALOG.view) return;
+  onViewAct(app, action, deps, async ({ view, ...doing }) => {
+    if (view.callback_id !== DIALOG.view) return;
     const opened = readOpened(view.private_metadata);
-    const act = {
-      user: user.id,
-      viewId: view.id,
-      opened,
-      values: view.state.values,
-      value: pickedIn(payload),
-      cause,
-      at,
-    };
-    await perform(deps, act, handle).catch((error: unknown) =>
-      deps.modals.update(view.id, withNotice(view, deps.report(error))),
-    );
+    await perform(deps, { ...doing, viewId: view.id, opened, values: view.state.values }, handle);
   });
-}
-
-function pickedIn(payload: BlockAction['actions'][number]): string {
-  if ('selected_option' in payload) return payload.selected_option?.value ?? '';
-  return 'value' in payload ? (payload.value ?? '') : '';
 }

@@ -1,4 +1,5 @@
 import type { Directory, Known } from '../../slack/directory.ts';
+import { errorsAt } from '../../slack/errors-at.ts';
 import type { Submission, Submitted } from '../../slack/submissions.ts';
 import { whoWords } from '../../slack/who-words.ts';
 import { announce } from '../announce.ts';
@@ -6,9 +7,8 @@ import { makeShare } from '../make-share.ts';
 import { wantedBy } from '../share-command.ts';
 import type { Wanted } from '../wanted.ts';
 import type { DialogDeps } from './deps.ts';
-import { errorsAt } from './errors-at.ts';
-import { blockOf, type Filled, readFilled } from './filled.ts';
-import { blockId } from './ids.ts';
+import { type Filled, readFilled } from './filled.ts';
+import { blockId, blockOf } from './ids.ts';
 import { objectsIn } from './objects-in.ts';
 import { type Opened, readOpened } from './opened.ts';
 import type { Problem } from './problem.ts';

@@ -1,12 +1,13 @@
 import type { PlainTextOption } from '@slack/types';
 import { longId } from '../../short-id.ts';
+import { hintOptions } from '../../slack/menu-options.ts';
 import { whoWords } from '../../slack/who-words.ts';
 import type { Instant } from '../../time.ts';
 import { words } from '../../words.ts';
 import { browse } from './browse.ts';
+import { browsedOptions } from './browsed-options.ts';
 import type { DialogDeps } from './deps.ts';
 import type { Opened } from './opened.ts';
-import { browsedOptions, hintOptions } from './options.ts';
 import { MOST_CHOSEN } from './selection.ts';
 
 /** Someone types in the menu of objects. */

@@ -1,6 +1,8 @@
 import type { ActionsBlock, InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Versioned } from '../../dialog-states.ts';
 import { buttons } from '../../slack/buttons.ts';
+import { option } from '../../slack/menu-options.ts';
+import { notices } from '../../slack/notice.ts';
 import { plain } from '../../slack/plain.ts';
 import { paragraph } from '../../slack/render.ts';
 import { LONGEST_LINK, type Seconds } from '../../time.ts';
@@ -10,7 +12,6 @@ import { termsFields } from './fields.ts';
 import { type Filled, NOTHING_FILLED } from './filled.ts';
 import { blockId, DIALOG, FIELD } from './ids.ts';
 import { metadataOf, type Opened } from './opened.ts';
-import { option } from './options.ts';
 import type { Prospect } from './prospects.ts';
 import { MOST_CHOSEN, type Selection } from './selection.ts';
 
@@ -38,7 +39,7 @@ export function firstView(opened: Opened): ModalView {
 export function dialogView(shown: Shown): ModalView {
   const { opened, filled, buckets, versioned, prospects, longest, notice } = shown;
   return modal(opened, [
-    ...(notice === undefined ? [] : [noticeBlock(notice)]),
+    ...notices(notice),
     bucketField(buckets, versioned),
     ...(versioned.state.bucket === undefined ? [] : [objectField(versioned)]),
     ...prospects.flatMap(prospectBlocks),
@@ -50,10 +51,6 @@ export function dialogView(shown: Shown): ModalView {
 export function nothingView(): ModalView {
   const none = words`There is nothing that you can share from here: no rule lets you. An admin can add one with ${code('/share allow')}. ${code('/share help')} says what else there is.`;
   return { type: 'modal', title: plain(TITLE), close: plain('Close'), blocks: [paragraph(none)] };
-}
-
-export function noticeBlock(say: Words): KnownBlock {
-  return { ...paragraph(words`⚠️ ${say}`), block_id: DIALOG.notice };
 }
 
 function modal(opened: Opened, blocks: KnownBlock[]): ModalView {

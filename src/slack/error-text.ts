@@ -1,5 +1,5 @@
-import { visible } from '../../slack/render.ts';
-import type { Span, Words } from '../../words.ts';
+import type { Span, Words } from '../words.ts';
+import { visible } from './render.ts';
 
 /** Longer than this nobody reads at a field. */
 const LONGEST = 2_000;

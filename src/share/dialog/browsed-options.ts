@@ -1,16 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
-import { plain } from '../../slack/plain.ts';
-import { visible } from '../../slack/render.ts';
-import type { Words } from '../../words.ts';
+import { HINT, option } from '../../slack/menu-options.ts';
 import type { Browsed } from './browse.ts';
-import { errorText } from './error-text.ts';
 import { above, optionValue } from './listings.ts';
-
-/** Slack takes this many characters in an option's text, and as many in its description. */
-const LONGEST = 75;
-
-/** An option that says something and leads nowhere. */
-export const HINT = 'hint';
 
 /**
  * The menu of one level of a bucket: the way up, folders, objects, and what there is to know.
@@ -36,17 +27,3 @@ export function browsedOptions(
 const NOTHING = 'Nothing that you may share begins so. Capitals count.';
 const MORE = 'There is more: type on to see less of it.';
 const LATE = 'S3 takes its time: type a letter to ask again.';
-
-/** A menu that has nothing but something to say. */
-export function hintOptions(say: Words): PlainTextOption[] {
-  return [option(HINT, errorText(say))];
-}
-
-/** What does not fit the text goes on in the description; of what does not fit both, the middle is left out. */
-export function option(value: string, text: string): PlainTextOption {
-  const characters = [...visible(text)];
-  if (characters.length <= LONGEST) return { text: plain(characters.join('')), value };
-  const rest = characters.slice(LONGEST);
-  const cut = rest.length <= LONGEST ? rest : ['…', ...rest.slice(1 - LONGEST)];
-  return { text: plain(characters.slice(0, LONGEST).join('')), value, description: plain(cut.join('')) };
-}

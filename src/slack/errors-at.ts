@@ -1,7 +1,7 @@
-import type { Directory } from '../../slack/directory.ts';
-import type { Submitted } from '../../slack/submissions.ts';
-import type { Words } from '../../words.ts';
+import type { Words } from '../words.ts';
+import type { Directory } from './directory.ts';
 import { errorText, namedIn } from './error-text.ts';
+import type { Submitted } from './submissions.ts';
 
 /** What is wrong with what was filled in, each at the block of its field. */
 export async function errorsAt(
