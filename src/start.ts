@@ -131,8 +131,8 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   const isAdmin = createIsAdmin(config.admins, directory);
   const shares = openShares(table, team, config.auditRetention);
   const deliveries = openDeliveries(table, team);
-  // What Slack does not take now is said by the sweeper: nothing waits for a Retry-After, and nothing else with it.
   const notices = openNotices(table, team);
+  // What Slack does not take now is said by the sweeper: nothing waits for a Retry-After, and nothing else with it.
   const telling = { now, shares, deliveries, notices, allowList, directory, poster: createPoster(asking) };
   const home = { now, shares, allowList, directory, showHome: createShowHome(asking) };
   const looking = {

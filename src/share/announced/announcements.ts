@@ -92,11 +92,19 @@ async function messagesOf(
   at: Instant,
 ): Promise<Map<Form, Message>> {
   const messages = new Map<Form, Message>();
+  const share = await shares.read(id);
+  if (share === undefined) return messages;
   for (const form of new Set(announcements.map((each) => each.form))) {
-    const drawing = await drawingOf(shares, id, form, at);
-    if (drawing !== undefined) messages.set(form, drawing.message);
+    messages.set(form, await messageOf(shares, share, form, at));
   }
   return messages;
+}
+
+async function messageOf(shares: Shares, share: Share, form: Form, at: Instant): Promise<Message> {
+  const over = !isLive(share, at);
+  if (form === 'direct') return directMessage(share, { over });
+  const { people, more } = await shares.claimants(share);
+  return cardMessage(share, { over, got: people.length, more });
 }
 
 /** A message about a share as it is to look now. */
@@ -109,8 +117,5 @@ export interface Drawing {
 export async function drawingOf(shares: Shares, id: string, form: Form, at: Instant): Promise<Drawing | undefined> {
   const share = await shares.read(id);
   if (share === undefined) return undefined;
-  const over = !isLive(share, at);
-  if (form === 'direct') return { share, over, message: directMessage(share, { over }) };
-  const { people, more } = await shares.claimants(share);
-  return { share, over, message: cardMessage(share, { over, got: people.length, more }) };
+  return { share, over: !isLive(share, at), message: await messageOf(shares, share, form, at) };
 }

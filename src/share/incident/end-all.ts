@@ -57,27 +57,24 @@ export async function endAll(
   const seen = new Set<string>();
   const some: Share[] = [];
   const buckets = new Set<string>();
-  let ended = 0;
-  let [before, failed] = [0, 0];
+  const count = { ended: 0, before: 0, over: 0, failed: 0 };
   let linkEnd: Instant | undefined;
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     const known = seen.size;
     const unseen = within(deps, scope, seen);
     for await (const outcome of inParallel(unseen, (share) => endOne(deps, share, by, cause), AT_ONCE)) {
-      if (outcome.kind === 'failed') failed += 1;
-      if (outcome.kind === 'before') before += 1;
-      const objects = 'share' in outcome ? outcome.share.objects : [];
-      for (const { bucket } of objects) buckets.add(bucket);
-      if (outcome.kind === 'ended') {
-        ended += 1;
-        if (some.length < MOST_KEPT) some.push(outcome.share);
+      count[outcome.kind] += 1;
+      if (outcome.kind === 'ended' || outcome.kind === 'before') {
+        const { kind, share, linkEnd: end } = outcome;
+        for (const { bucket } of share.objects) buckets.add(bucket);
+        if (kind === 'ended' && some.length < MOST_KEPT) some.push(share);
+        if (end !== undefined) linkEnd = linkEnd === undefined ? end : latest(linkEnd, end);
       }
-      const end = 'linkEnd' in outcome ? outcome.linkEnd : undefined;
-      if (end !== undefined) linkEnd = linkEnd === undefined ? end : latest(linkEnd, end);
-      await progress(ended);
+      await progress(count.ended);
     }
     if (pass > 1 && seen.size === known) break;
   }
+  const { ended, before, failed } = count;
   return { ended, buckets, some, before, failed, ...(linkEnd === undefined ? {} : { linkEnd }) };
 }
 
