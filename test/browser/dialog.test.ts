@@ -18,7 +18,7 @@ it.each([
   const dialog = page.getByRole('dialog', { name: 'Share a file' });
   await dialog.getByRole('combobox', { name: 'Bucket' }).click();
   await page.getByRole('option', { name: 'team-files' }).click();
-  const field = dialog.getByRole('combobox', { name: 'Type how its name begins' });
+  const field = dialog.getByRole('combobox', { name: 'File' });
   await field.click();
   await field.fill('rep');
   await page.getByRole('option', { name: 'report.pdf' }).click();

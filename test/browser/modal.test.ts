@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { SAMPLE } from '../../demo/slack/sample.ts';
 import { loadAxe, seriousIn } from './axe.ts';
-import { eventually, useApp, useBrowser } from './browser.ts';
+import { eventually, focused, useApp, useBrowser } from './browser.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const options = ['an hour', 'a day'].map((text) => ({ text: plain(text), value: text }));
@@ -22,7 +22,12 @@ const MODAL: ModalView = {
       type: 'input',
       block_id: 'file',
       label: plain('File'),
-      element: { type: 'external_select', action_id: 'it', min_query_length: 1 },
+      element: {
+        type: 'external_select',
+        action_id: 'it',
+        min_query_length: 1,
+        placeholder: plain('Its first letters'),
+      },
     },
     {
       type: 'input',
@@ -118,6 +123,21 @@ it('a modal is filled in and sent with the keyboard, and says what is wrong', as
     file: { it: { selected_option: { value: 'v1' } } },
     people: { it: { selected_users: [SAMPLE.chie] } },
   });
+});
+
+it('a field is called by the label above it, which leads there, and what is wrong with it is read out with it', async () => {
+  const { page, say } = await seat();
+  await say('/share');
+  const dialog = page.getByRole('dialog', { name: 'Share a file' });
+  await dialog.getByText('File', { exact: true }).click();
+  expect(await focused(page)).toBe('File');
+  await page.keyboard.type('rep');
+  await page.getByRole('option', { name: 'rep.pdf' }).click();
+  await dialog.getByRole('textbox', { name: 'Object' }).fill('bad');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('No such object.').waitFor();
+  const describedBy = await page.evaluate<unknown>('document.activeElement.getAttribute("aria-describedby")');
+  expect(await dialog.locator(`#${describedBy}`).textContent()).toBe('No such object.');
 });
 
 it('Escape closes a list first, and then the modal', async () => {

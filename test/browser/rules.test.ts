@@ -29,9 +29,9 @@ it('an admin who has never seen the syntax adds a rule, sees what it does, chang
   const form = page.getByRole('dialog', { name: 'Add a rule' });
   await pick(form, 'Who', 'A person');
   await pick(form, 'Person', /Ben/);
-  await pick(form, 'Type its name, or a place in it', 'people', 'people');
+  await pick(form, 'Bucket', 'people', 'people');
   await form.getByText('all of the bucket').waitFor();
-  await pick(form, 'Type how its name begins', /salaries/, 'sal');
+  await pick(form, 'Only a folder or file in it', /salaries/, 'sal');
   await form.getByText('this one file').waitFor();
   await pick(form, 'For up to', '2 hours');
   expect(await seriousIn(page)).toEqual([]);

@@ -1,6 +1,7 @@
 import { isChart } from '../chart/data.js';
 import { el } from '../dom.js';
 import { elementOf } from '../elements/element.js';
+import { nameOf } from '../elements/name-of.js';
 import { richText } from '../text/rich-text.js';
 import { card, carousel } from './card.js';
 import { chart } from './chart.js';
@@ -29,7 +30,9 @@ export function blockOf(surface, block) {
     case 'section':
       return section(surface, block);
     case 'actions': {
-      const elements = block.elements.map((each) => elementOf(surface, id, each, { dispatch: true, label: 'Choose' }));
+      const elements = block.elements.map((each) =>
+        elementOf(surface, id, each, { dispatch: true, label: nameOf(each, 'Choose') }),
+      );
       return el('div', { class: 'block actions' }, ...elements);
     }
     case 'context':

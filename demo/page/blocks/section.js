@@ -1,5 +1,6 @@
 import { el } from '../dom.js';
 import { elementOf } from '../elements/element.js';
+import { nameOf } from '../elements/name-of.js';
 import { textOf } from './text-of.js';
 
 /** @typedef {import('../elements/surface.js').Surface} Surface */
@@ -17,7 +18,12 @@ export function section(surface, { block_id: id = '', text, fields, accessory })
       text && el('div', { class: 'text' }, ...textOf(surface, text)),
       fields && el('div', { class: 'fields' }, ...fields.map((field) => el('div', {}, ...textOf(surface, field)))),
     ),
-    accessory && el('div', { class: 'accessory' }, elementOf(surface, id, accessory, { dispatch: true, label })),
+    accessory &&
+      el(
+        'div',
+        { class: 'accessory' },
+        elementOf(surface, id, accessory, { dispatch: true, label: nameOf(accessory, label) }),
+      ),
   );
 }
 

@@ -1,4 +1,3 @@
-import { plain } from '../blocks/plain.js';
 import { el } from '../dom.js';
 import { epochOf, wallTime } from '../text/zoned.js';
 import { act } from './act.js';
@@ -19,12 +18,11 @@ export function picker(surface, blockId, element, { dispatch, label }) {
   const isMoment = element.type === 'datetimepicker';
   const entered = String(surface.entered(place) ?? initial(element));
   let last = isMoment && entered !== '' ? wallTime(Number(entered), tz) : entered;
-  const named = 'placeholder' in element ? plain(element.placeholder, label) : label;
   const field = el('input', {
     type: KINDS[element.type],
     class: 'picker',
     value: last,
-    'aria-label': named || label,
+    'aria-label': label,
     'data-action': place.actionId,
     'data-in': place.blockId,
     autofocus: element.focus_on_load,

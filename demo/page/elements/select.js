@@ -23,7 +23,7 @@ export function select(surface, blockId, element, { dispatch, label }) {
     surface.suggested(place, value) ?? { value, text: value };
   const picked = entered === undefined ? initial : [entered].flat().filter(Boolean).map(named);
   const control = combobox({
-    label: external || dispatch ? plain(element.placeholder, label) || label : label,
+    label,
     placeholder: plain(element.placeholder, multiple ? 'Select options' : 'Select an option'),
     picked,
     multiple,
