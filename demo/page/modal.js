@@ -17,6 +17,7 @@ export class Modal {
   /** @type {OpenView | undefined} */
   #shown;
   #depth = 0;
+  #isSending = false;
   #order = new Order();
 
   /** @param {Session} session @param {() => void} closed */
@@ -104,12 +105,16 @@ export class Modal {
 
   /** @param {string} view @param {Kept['entered']} entered */
   async #submit(view, entered) {
+    if (this.#isSending) return;
+    this.#isSending = true;
     this.#say('', {});
     try {
       const { errors = {}, error } = await this.session.api.tell('submit', { view, entered });
       this.#say(error === undefined ? '' : `We had some trouble connecting (${error}). Try again?`, errors);
     } catch (error) {
       this.#say(String(error), {});
+    } finally {
+      this.#isSending = false;
     }
   }
 

@@ -140,6 +140,31 @@ it('a field is called by the label above it, which leads there, and what is wron
   expect(await dialog.locator(`#${describedBy}`).textContent()).toBe('No such object.');
 });
 
+it('who presses twice sends a form once', async () => {
+  const { page, say } = await seat();
+  await say('/share');
+  const dialog = page.getByRole('dialog', { name: 'Share a file' });
+  await dialog.getByRole('textbox', { name: 'Object' }).fill('bad');
+  await dialog.getByRole('combobox', { name: 'File' }).fill('rep');
+  await page.getByRole('option', { name: 'rep.pdf' }).click();
+  let pressed = () => {};
+  const pressedTwice = new Promise<void>((resolve) => {
+    pressed = resolve;
+  });
+  let sent = 0;
+  await page.route('**/workspace/submit?*', async (route) => {
+    sent += 1;
+    await pressedTwice;
+    await route.continue();
+  });
+  await dialog.getByRole('button', { name: 'Share' }).dblclick();
+  pressed();
+  await dialog.getByText('No such object.').waitFor();
+  expect(sent).toBe(1);
+  await dialog.getByRole('button', { name: 'Share' }).click();
+  await eventually(page, () => sent === 2);
+});
+
 it('Escape closes a list first, and then the modal', async () => {
   const { page, say } = await seat();
   await say('/share');
