@@ -12,14 +12,16 @@ import { hasCard, type Share } from './share.ts';
 
 /** What the sharer sees as soon as the share is made: what it is, and a link of their own. */
 export function sharedMessages({ share, links, linkEnd }: Extract<Made, { kind: 'shared' }>): Message[] {
+  const several = links.length > 1;
+  const noun = several ? 'links' : 'link';
   const before =
     share.audience.kind === 'me'
-      ? words`Your link to ${nameWords(share)}:`
-      : words`You shared ${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }}. Your own link:`;
+      ? words`Your ${noun} to ${nameWords(share)}:`
+      : words`You shared ${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }}. Your own ${noun}:`;
   const endsBy = linkEnd < share.end ? 'credentials' : 'share';
   return linkMessages(links, {
     before,
-    after: lifeWords(share, linkEnd, endsBy, links.length > 1),
+    after: lifeWords(share, linkEnd, endsBy, several),
     end: [buttons(newLink(share), renew(share), endShare(share))],
   });
 }

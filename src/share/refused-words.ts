@@ -45,10 +45,16 @@ function ruleWords(name: Span, refusal: Refusal): Words {
     case 'shared-outside':
       return words`You can’t share ${name} with this whole conversation: people of other organisations are in it, or may be, and ${ruleName(refusal.rule)} is not for them. Name the people (${code('@ada')}) or take a link for yourself (${code('me')}). If the channel is private, inviting me lets me see who is in it.`;
     case 'receiver':
-      return words`${{ user: refusal.receiver.id }} may not get ${name} (${ruleName(refusal.rule)}).`;
+      return words`${{ user: refusal.receiver.id }} may not get ${name}: ${receiverWords(refusal)}.`;
     case 'too-long':
       return words`${name} can be shared for ${durationText(refusal.rule.effect.longest)} at most (${ruleName(refusal.rule)}).`;
   }
+}
+
+function receiverWords({ rule, receiver }: Extract<Refusal, { reason: 'receiver' }>): Words {
+  if (rule.effect.kind === 'deny') return words`${ruleName(rule)} forbids it`;
+  const whom = receiver.standing === 'guest' ? 'guests' : 'people of other organisations';
+  return words`${ruleName(rule)} is not for ${whom}`;
 }
 
 const AUDIENCE_WORDS: Readonly<Record<AudienceKind, string>> = {

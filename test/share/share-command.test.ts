@@ -67,6 +67,7 @@ test('several objects make one card, and each has its own link', async () => {
   expect(readable(first(posted(seen)))).toMatch(
     /shared 2 files\n• one\.txt \(3 B, TXT\)\n• two words\.txt \(3 B, TXT\)/,
   );
+  expect(readable(first(ephemeral(seen)))).toMatch(/^You shared one\.txt and 1 more .* Your own links:\n/);
   const links = ephemeral(seen).flatMap((message) => linksOf(message));
   const bodies = await Promise.all(links.map(async (url) => (await download(url)).body.toString()));
   expect(bodies).toEqual(['one', 'two']);
@@ -90,6 +91,21 @@ test('for people: the card is addressed to them, each is told in a DM without a 
   expect((await download(onlyLink(await stage.press(chie, card, ACTION.getLink)))).status).toBe(200);
   const other = await stage.press(ada, card, ACTION.getLink);
   expect(other.map(readable)).toEqual(['This share is not for you. Ask @U0BEN0002 to share it with you.']);
+});
+
+test('who names somebody that may not get it reads why', async () => {
+  await stage.s3.put('team-files', 'offer.txt', 'offer');
+  await stage.type(ada, 'deny @chie team-files/offer.txt', board);
+  for (const [name, why] of [
+    ['@chie', /^@U0CHIE003 may not get team-files\/offer\.txt: rule ru_\w{8} forbids it\.$/],
+    ['@gus', /^@U0GUS0004 may not get team-files\/offer\.txt: rule ru_\w{8} is not for guests\.$/],
+    [
+      '@olga',
+      /^@U0OLGA005 may not get team-files\/offer\.txt: rule ru_\w{8} is not for people of other organisations\.$/,
+    ],
+  ] as const) {
+    expect(readable(first(await stage.type(ben, `team-files/offer.txt 1h ${name}`)))).toMatch(why);
+  }
 });
 
 test('a usergroup, by Slack’s mention or by its bare handle: its members get links by the card', async () => {

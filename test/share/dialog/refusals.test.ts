@@ -126,7 +126,9 @@ test('for people, and nobody named; more than twenty; one who may not get it, by
   );
   expect((await errors()).users).toMatch(/^A share can be for 20 people and groups, and this names 21\./);
   await dialog.fill('users', [SAMPLE.gus]);
-  expect((await errors()).users).toMatch(/^@gus may not get team-files\/report\.pdf \(rule ru_\w{8}\)\.$/);
+  expect((await errors()).users).toMatch(
+    /^@gus may not get team-files\/report\.pdf: rule ru_\w{8} is not for guests\.$/,
+  );
   stage.workspace.person(chie).deleted = true;
   await dialog.fill('users', [chie]);
   expect((await errors()).users).toMatch(/^The account of @\S+ is deactivated\.$/);
