@@ -2,6 +2,7 @@ import { cardMessage, directMessage } from '../../src/share/card.ts';
 import type { Claimed } from '../../src/share/claim-links.ts';
 import { noLinkWords } from '../../src/share/claimed-words.ts';
 import { listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from '../../src/share/list-message.ts';
+import { byOtherEndedMessage, byOtherRenewedMessage } from '../../src/share/notice/by-other-messages.ts';
 import { endingMessage } from '../../src/share/notice/ending-message.ts';
 import { claimedMessages, sharedMessages } from '../../src/share/own-messages.ts';
 import { refusedWords } from '../../src/share/refused-words.ts';
@@ -38,6 +39,8 @@ function about({ what, share }: (typeof SHARES)[number]): Said[] {
     { what: `card when it is over: ${what}`, message: cardMessage(share, { over: true, got: 1, more: false }) },
     { what: `direct message: ${what}`, message: directMessage(share) },
     { what: `notice: ${what}`, message: endingMessage(share) },
+    { what: `ended by an admin: ${what}`, message: byOtherEndedMessage('U0123456789', [share], END, NOW) },
+    { what: `renewed by an admin: ${what}`, message: byOtherRenewedMessage('U0123456789', share) },
     ...several(`links to the sharer: ${what}`, sharedMessages(made)),
     ...several(`links by New link: ${what}`, claimedMessages(claimed, true)),
     ...several(`links by Get link: ${what}`, claimedMessages(claimed, false)),
@@ -67,6 +70,7 @@ function lists(): Said[] {
       ? []
       : [
           { what: 'who got it: a crowd', message: claimantsMessage(last, { people: crowd, more: true }) },
+          { what: 'many ended by an admin', message: byOtherEndedMessage('U0123456789', most(500), END, NOW) },
           { what: 'who got it: nobody', message: claimantsMessage(last, { people: [], more: false }) },
         ]),
     { what: 'list without shares', message: listMessage({ shares: [], requests: [], more: false }) },

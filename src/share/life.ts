@@ -73,7 +73,7 @@ export type LifeStep =
 /** What becomes of a share: its next state, or why it stays as it is. Pure. */
 export function next(share: Share, happening: Happening): LifeStep {
   const at = happening.kind === 'approve' ? happening.vote.at : happening.at;
-  if (happening.kind === 'revoke') return revoke(share, at);
+  if (happening.kind === 'revoke') return revoke(share, happening);
   if (happening.kind === 'renew') return renew(share, happening);
   if (share.status !== 'pending' || share.approval === undefined) return refused(standingOf(share, at));
   if (happening.kind === 'expire') {
@@ -135,17 +135,18 @@ function endOf({ asked, agreed }: Approval, startedAt: Instant, longest: Seconds
   return asked.kind === 'until' ? earliest(asked.end, end) : end;
 }
 
-function revoke(share: Share, at: Instant): LifeStep {
+function revoke(share: Share, { by, at }: Extract<Happening, { kind: 'revoke' }>): LifeStep {
   if (share.status !== 'active' || at >= share.end) return refused(standingOf(share, at));
-  return { kind: 'next', share: { ...share, status: 'revoked' }, event: 'revoked' };
+  return { kind: 'next', share: { ...share, status: 'revoked', endedOrRenewedBy: by }, event: 'revoked' };
 }
 
 /** Only what is still active gets a new end, which counts from now. */
-function renew(share: Share, { at, end, rules }: Extract<Happening, { kind: 'renew' }>): LifeStep {
+function renew(share: Share, { by, at, end, rules }: Extract<Happening, { kind: 'renew' }>): LifeStep {
   if (share.status !== 'active' || at >= share.end) return refused(standingOf(share, at));
   if (end <= at) return refused('too-late');
   const objects = share.objects.map((object, index) => ({ ...object, rule: rules[index] ?? object.rule }));
-  return { kind: 'next', share: { ...share, objects, renewedAt: wholeSecond(at), end }, event: 'renewed' };
+  const renewed = { ...share, objects, renewedAt: wholeSecond(at), end, endedOrRenewedBy: by };
+  return { kind: 'next', share: renewed, event: 'renewed' };
 }
 
 function closed(share: Pending, status: 'denied' | 'cancelled', decided: NonNullable<Approval['decided']>): Share {

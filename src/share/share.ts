@@ -81,6 +81,8 @@ export interface Share {
   /** When it ends, if nobody ends it before; of a request, when it is too late to decide. */
   readonly end: Instant;
   readonly status: Status;
+  /** Who ended it, or else renewed it last; undefined where nobody has. */
+  readonly endedOrRenewedBy?: string;
   readonly approval?: Approval;
 }
 

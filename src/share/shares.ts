@@ -1,13 +1,13 @@
 import { saidKey, sharePartition } from '../aws/keys.ts';
-import type { Item, Table } from '../aws/table.ts';
+import type { Table } from '../aws/table.ts';
 import { contend } from '../contend.ts';
 import { longId, shortId } from '../short-id.ts';
 import type { Instant, Seconds } from '../time.ts';
 import { type Happening, type LifeRefusal, next } from './life.ts';
 import { type LinkEvents, openLinkEvents } from './link-events.ts';
-import { isAnnounced, noticeItem, type Occasion } from './notice/notices.ts';
+import { isAnnounced, noticeItem, type Occasion, otherThanSharer } from './notice/notices.ts';
 import { hasCard, type Share } from './share.ts';
-import { happenedBy, keptUntil, shareEvent } from './share-events.ts';
+import { type Happened, happenedBy, keptUntil, shareEvent } from './share-events.ts';
 import { openShareLists, type ShareLists } from './share-lists.ts';
 import { readShareEvent, type StoredShare } from './stored-share.ts';
 
@@ -63,9 +63,10 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
   }
 
   /** Writes an event, and with it, at the same time, what makes something be said later. */
-  async function write(event: Item, share: Share, occasions: readonly Occasion[]): Promise<'written' | 'exists'> {
-    const notices = occasions.map((occasion) => table.putNew(noticeItem(team, share, occasion)));
-    const [written] = await Promise.all([table.putNew(event), ...notices]);
+  async function write(stored: StoredShare, happened: Happened, occasions: readonly Occasion[]) {
+    const { share } = stored;
+    const notices = occasions.map((occasion) => table.putNew(noticeItem(team, share, occasion, happened.at)));
+    const [written] = await Promise.all([table.putNew(shareEvent(team, retention, stored, happened)), ...notices]);
     return written;
   }
 
@@ -81,8 +82,8 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
       for (let attempt = 1; attempt <= 5; attempt += 1) {
         const share: Share = { ...draft, id: shortId('sh', team, cause, String(attempt)) };
         await before?.(share.id);
-        const event = shareEvent(team, retention, { share, number: 1, causes: [cause] }, happened);
-        const written = await write(event, share, isAnnounced(share) ? ['ending'] : []);
+        const occasions = isAnnounced(share) ? (['ending'] as const) : [];
+        const written = await write({ share, number: 1, causes: [cause] }, happened, occasions);
         if (written === 'written') return { kind: 'created', share };
         const there = await newest(share.id);
         if (there?.causes[0] === cause) return { kind: 'repeated', share: there.share };
@@ -98,8 +99,7 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
         const step = next(before.share, happening);
         if (step.kind === 'refused') return { ...step, share: before.share };
         const stored = { share: step.share, number: before.number + 1, causes: [...before.causes, cause] };
-        const event = shareEvent(team, retention, stored, happenedBy(step.event, happening));
-        const written = await write(event, step.share, occasionsOf(step.share));
+        const written = await write(stored, happenedBy(step.event, happening), occasionsOf(step.share));
         return written === 'written' ? { kind: 'done', share: step.share } : undefined;
       });
     },
@@ -113,6 +113,9 @@ export function openShares(table: Table, team: string, retention: Seconds): Shar
 
 /** What is said of a share that has just got its end. Where its cards are may be known by then. */
 function occasionsOf(share: Share): Occasion[] {
-  if (share.status !== 'active') return [];
-  return [...(isAnnounced(share) ? ['ending' as const] : []), ...(hasCard(share) ? ['ended' as const] : [])];
+  const byOther = otherThanSharer(share) === undefined ? [] : (['by-other'] as const);
+  if (share.status !== 'active') return [...byOther];
+  const ending = isAnnounced(share) ? (['ending'] as const) : [];
+  const ended = hasCard(share) ? (['ended'] as const) : [];
+  return [...byOther, ...ending, ...ended];
 }

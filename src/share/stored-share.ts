@@ -62,6 +62,7 @@ const share: z.ZodType<Share> = z.object({
   renewedAt: moment.exactOptional(),
   end: moment,
   status: z.enum(['pending', 'active', 'revoked', 'denied', 'cancelled', 'expired']),
+  endedOrRenewedBy: z.string().exactOptional(),
   approval: approval.exactOptional(),
 });
 

@@ -160,7 +160,7 @@ describe('a renewal', () => {
     expect(renew(active, after(LATER, minutes(0)), end)).toEqual({
       kind: 'next',
       event: 'renewed',
-      share: { ...active, objects: [{ ...object, rule }], renewedAt: LATER, end },
+      share: { ...active, objects: [{ ...object, rule }], renewedAt: LATER, end, endedOrRenewedBy: 'U1ADA' },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Message } from '../../demo/slack/workspace.ts';
 import { ACTION } from '../../src/share/ids.ts';
+import { openNotices } from '../../src/share/notice/notices.ts';
 import type { SharedObject } from '../../src/share/share.ts';
 import { openShares } from '../../src/share/shares.ts';
 import { after, days, instant } from '../../src/time.ts';
@@ -148,6 +149,79 @@ test('an approved share has its notice too, from its approval on', async () => {
   const before = (await told()).length;
   stage.pass(2 * DAY - 3 * HOUR);
   expect((await told()).slice(before).map(readable)).toEqual([expect.stringMatching(/^report\.pdf, which you share/)]);
+});
+
+describe('when somebody else', () => {
+  const LINKS = 'Links already handed out stop by \\S+Z\\.';
+
+  test('ends a share, its sharer hears of it once, and until when links work; of what they end themselves they do not', async () => {
+    const [id, own] = [await share('team-files/report.pdf 2h'), await share('team-files/report.pdf 2h')];
+    await stage.type(ben, `revoke ${own}`);
+    await stage.type(ada, `revoke ${id}`, board);
+    const [said, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(readable(said ?? first([]))).toMatch(
+      new RegExp(
+        `^@${ada} has ended your share of report\\.pdf with everyone in #C0GENERAL \\(${id}\\)\\. ${LINKS}\n\\[My shares\\]$`,
+      ),
+    );
+    expect(await notices()).toBe(0);
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('wants to end one, and its event is not written yet, they hear of it when it is', async () => {
+    const id = await share('team-files/report.pdf 2h');
+    const shared = await openShares(stage.table, stage.team, days(400)).read(id);
+    if (shared === undefined) throw new Error('there is no share');
+    const ended = { ...shared, status: 'revoked', endedOrRenewedBy: ada } as const;
+    await openNotices(stage.table, stage.team).plan(ended, 'by-other', instant(stage.now()));
+    expect(await told()).toEqual([]);
+    await stage.type(ada, `revoke ${id}`, board);
+    expect((await told()).map(readable)).toEqual([expect.stringContaining(id)]);
+    stage.pass(60_000);
+    expect(await told()).toHaveLength(1);
+    expect(await notices()).toBe(0);
+  });
+
+  test('renews one, they hear of its new end; and that it is ended after all', async () => {
+    const id = await share('team-files/report.pdf 2h');
+    await stage.type(ada, `renew ${id} 3h`, general);
+    expect((await told()).map(readable)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^@${ada} has renewed your share of report\\.pdf with everyone in #C0GENERAL \\(${id}\\)\\. It ends \\S+Z now\\.\n\\[My shares\\] \\[End share\\]$`,
+        ),
+      ),
+    ]);
+    await stage.type(ada, `revoke ${id}`, board);
+    expect((await told()).map(readable)).toEqual([
+      expect.stringContaining('has renewed'),
+      expect.stringContaining('has ended your share of report.pdf'),
+    ]);
+  });
+
+  test('ends all of theirs, that is one message', async () => {
+    for (let n = 0; n < 7; n += 1) await share('team-files/report.pdf 2h me');
+    await stage.type(ada, 'revoke @ben', board);
+    expect((await told()).map(readable)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^@${ada} has ended 7 of your shares: (?:report\\.pdf \\(sh_\\w{8}\\)(?:, )?){5} and 2 more\\. ${LINKS}\n`,
+        ),
+      ),
+    ]);
+  });
+
+  test('ends one while Slack takes nothing, they hear of it when it does', async () => {
+    const id = await share('team-files/report.pdf 2h');
+    await stage.type(ada, `revoke ${id}`, board);
+    stage.workspace.fail('chat.postMessage', { error: 'internal_error', times: 20 });
+    expect(await told()).toEqual([]);
+    stage.workspace.clearFaults();
+    stage.pass(31_000);
+    expect((await told()).map(readable)).toEqual([expect.stringContaining(id)]);
+    expect(await told()).toHaveLength(1);
+  });
 });
 
 test('someone who has left is no fault', async () => {

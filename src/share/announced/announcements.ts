@@ -40,7 +40,7 @@ export async function noteAnnouncements(
     ...announcements.map(({ form, channel, ts }) =>
       deliveries.note(share.id, `${form}#${channel}#${ts}`, { channel, ts }, at),
     ),
-    ...(isLive(share, at) ? [notices.plan(share, 'ended')] : []),
+    ...(isLive(share, at) ? [notices.plan(share, 'ended', at)] : []),
   ]);
 }
 

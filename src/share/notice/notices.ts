@@ -4,8 +4,11 @@ import type { Item, Table } from '../../aws/table.ts';
 import { after, DAY, days, hours, type Instant, instant, seconds } from '../../time.ts';
 import { countedFrom, type Share } from '../share.ts';
 
-/** `ending`: that it will end, to its sharer. `ended`: its cards are drawn as what they are then. */
-export type Occasion = 'ending' | 'ended';
+/**
+ * `ending`: that it will end, to its sharer. `ended`: its cards are drawn as what they are then. `by-other`: that somebody
+ * else has ended or renewed it, to its sharer.
+ */
+export type Occasion = 'ending' | 'ended' | 'by-other';
 
 /** Something that is due to be said of a share, if it still has the end that it had when this was written. */
 export interface Notice {
@@ -27,7 +30,7 @@ const KEPT = days(8);
 /** What is to be said of shares later, in the table. Throws when DynamoDB cannot answer. */
 export interface Notices {
   /** Once for each end of a share. */
-  plan(share: Share, occasion: Occasion): Promise<void>;
+  plan(share: Share, occasion: Occasion, at: Instant): Promise<void>;
   /** What is due, the longest due first. */
   due(now: Instant, most: number): AsyncGenerator<Notice, void>;
   /** Takes one on until a moment. False: another process is at it. */
@@ -38,7 +41,7 @@ export interface Notices {
 const at = z.number().transform(instant);
 const stored: z.ZodType<Notice> = z.object({
   shareId: z.string(),
-  occasion: z.enum(['ending', 'ended']),
+  occasion: z.enum(['ending', 'ended', 'by-other']),
   due: at,
   end: at,
   version: z.number(),
@@ -47,8 +50,8 @@ const stored: z.ZodType<Notice> = z.object({
 
 export function openNotices(table: Table, team: string): Notices {
   return {
-    async plan(share, occasion) {
-      await table.putNew(noticeItem(team, share, occasion));
+    async plan(share, occasion, at) {
+      await table.putNew(noticeItem(team, share, occasion, at));
     },
 
     async *due(now, most) {
@@ -73,10 +76,15 @@ export function isAnnounced(share: Share): boolean {
   return share.status === 'active' && share.end > after(countedFrom(share), DAY);
 }
 
-/** The item that makes it be said when it is due. */
-export function noticeItem(team: string, share: Share, occasion: Occasion): Item {
+/** Who, other than its sharer, has ended it or renewed it last; undefined where nobody has. */
+export function otherThanSharer({ owner, endedOrRenewedBy: by }: Share): string | undefined {
+  return by === owner ? undefined : by;
+}
+
+/** The item that makes it be said when it is due. @param at when the share came to be as it is */
+export function noticeItem(team: string, share: Share, occasion: Occasion, at: Instant): Item {
   const { id: shareId, end } = share;
-  const due = occasion === 'ending' ? after(end, seconds(-AHEAD)) : end;
+  const due = { ending: after(end, seconds(-AHEAD)), ended: end, 'by-other': at }[occasion];
   return asItem(team, { shareId, occasion, due, end, version: 1, leasedUntil: instant(0) });
 }
 
