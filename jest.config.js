@@ -3,7 +3,7 @@ const esModulesOnly = ['p-retry', 'is-network-error', 'pretty-bytes', 'fast-chec
 
 /** @type {import('jest').Config} */
 export const base = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.ts',
   // Some tests start processes, and machines are busy at times; hardly a test waits for time to pass.
   testTimeout: 240_000,
   extensionsToTreatAsEsm: [],
