@@ -33,7 +33,7 @@ export type AskFor = (
 /** Writes a request, where enough people could agree to it. Telling them comes after. */
 export function createAskFor({ shares, deliveries, directory, requestTtl }: AskDeps): AskFor {
   return async (draft, asked, rules, cause) => {
-    const askings = await askingsOf(rules, draft.owner, directory, 'fresh');
+    const askings = await askingsOf(rules, draft.owner, directory, { people: 'fresh' });
     if (askings === undefined) return { kind: 'silent' };
     const short = askings.find(({ approvers, needs }) => approvers.size < needs);
     if (short !== undefined) return { kind: 'nobody', rule: short.rule, could: short.approvers.size };

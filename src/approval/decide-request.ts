@@ -55,7 +55,10 @@ export async function decideRequest(
   cause: string,
   at: Instant,
 ): Promise<Decided> {
-  const [share, decider] = await Promise.all([standing(deps.shares, id, at), deps.directory.whoIs(choice.by, 'fresh')]);
+  const [share, decider] = await Promise.all([
+    standing(deps.shares, id, at),
+    deps.directory.whoIs(choice.by, 'fresh', 'none'),
+  ]);
   if (share === undefined) return { kind: 'unknown' };
   if (decider.kind === 'unknown') return { kind: 'who', unknown: decider };
   if (!isOpen(share, at)) return { kind: 'refused', share, reason: standingOf(share, at) };

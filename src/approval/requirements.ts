@@ -33,20 +33,28 @@ export interface DemandDeps {
 /** Of more approvers than these it is not looked up one by one, when it is asked, who has left. */
 const MOST_LOOKED_UP = 30;
 
+/** How Slack is asked who may decide. */
+export interface Asked {
+  readonly people: Reading;
+  /** As people are, unless it is said. */
+  readonly groups?: Reading;
+  /** Those of whom it is looked up whether they have left; every approver where it is not given, if they are few. */
+  readonly doubtful?: readonly string[];
+}
+
 /** Who may decide by each of these rules that asks; undefined where Slack does not say. Whoever has left may not. */
 export async function askingsOf(
   rules: readonly Permit[],
   owner: string,
   directory: Directory,
-  reading: Reading,
-  doubtful?: readonly string[],
+  { people, groups = people, doubtful }: Asked,
 ): Promise<readonly Asking[] | undefined> {
   const distinct = [...new Map(rules.map((rule) => [rule.id, rule])).values()];
-  const groups = await directory.usergroups(reading);
-  if (groups === undefined) return undefined;
-  const askings = distinct.flatMap((rule) => askingOf(rule, groups));
+  const usergroups = await directory.usergroups(groups);
+  if (usergroups === undefined) return undefined;
+  const askings = distinct.flatMap((rule) => askingOf(rule, usergroups));
   const named = [...new Set(askings.flatMap(({ approvers }) => [...approvers]))];
-  const gone = await goneOf(directory, doubtful ?? (named.length <= MOST_LOOKED_UP ? named : []), reading);
+  const gone = await goneOf(directory, doubtful ?? (named.length <= MOST_LOOKED_UP ? named : []), people);
   // Nobody approves their own request.
   for (const { approvers } of askings) for (const id of [owner, ...gone]) approvers.delete(id);
   return askings;
@@ -60,7 +68,7 @@ function askingOf(rule: Permit, groups: readonly Usergroup[]): (Asking & { reado
 
 /** Those who do not decide here any more: deactivated, or of another organisation. Of whom Slack is silent, nothing is known. */
 async function goneOf(directory: Directory, users: readonly string[], reading: Reading): Promise<string[]> {
-  const people = await Promise.all(users.map((user) => directory.whoIs(user, reading)));
+  const people = await Promise.all(users.map((user) => directory.whoIs(user, reading, 'none')));
   return people.flatMap((who) => {
     if (who.kind === 'unknown') return who.why === 'slack' ? [] : [who.id];
     return who.party.standing === 'outsider' ? [who.party.id] : [];
@@ -90,7 +98,9 @@ export async function demandsOn(deps: DemandDeps, share: Share, reading: Reading
   const known = permits.filter((permit) => permit !== undefined);
   if (known.length < permits.length) return { kind: 'not-allowed' };
   const voters = share.approval?.agreed.map(({ by }) => by) ?? [];
-  const askings = await askingsOf(known, owner, directory, reading, voters);
+  // The usergroups were read as they are with the requester: Slack lets nobody read them again and again.
+  const asked = { people: reading, groups: 'kept', doubtful: voters } as const;
+  const askings = await askingsOf(known, owner, directory, asked);
   if (askings === undefined) return { kind: 'silent' };
   return { kind: 'demands', askings, longest: seconds(Math.min(...known.map(({ effect }) => effect.longest))) };
 }

@@ -177,6 +177,22 @@ test('a usergroup approves as it is when it decides; who has left it does not', 
   expect(modal(ada)).toMatch(/^Approved\./);
 });
 
+test('asking, reviewing and deciding read usergroups once each: Slack lets nobody do that again and again', async () => {
+  await stage.type(ada, 'ask everyone team-files/contracts/ by @legal', board);
+  stage.workspace.usergroups.get('S0LEGAL00')?.users.splice(0, 2, ada, chie);
+  expect(await reads(request)).toBe(1);
+  expect(await reads(() => review(ada))).toBe(1);
+  expect(await reads(() => decide(ada, 'approve'))).toBe(1);
+  expect(modal(ada)).toMatch(/^Approved\./);
+
+  async function reads(act: () => Promise<unknown>): Promise<number> {
+    const count = () => stage.workspace.calls.filter(({ method }) => method === 'usergroups.list').length;
+    const before = count();
+    await act();
+    return count() - before;
+  }
+});
+
 test('an approver who was deactivated, or taken out of the rule, is refused on submit', async () => {
   await request();
   await review(chie);
