@@ -1,10 +1,11 @@
 import { durationText } from '../../share/duration.ts';
 import { objectName } from '../../share/object-ref.ts';
+import { audienceWords } from '../../share/object-words.ts';
 import type { Offer, Offers } from '../../share/offers.ts';
 import { buttons } from '../../slack/buttons.ts';
 import type { ReportFault } from '../../slack/faults.ts';
 import type { Poster } from '../../slack/post.ts';
-import { type Message, mrkdwn, paragraph } from '../../slack/render.ts';
+import { type Message, mrkdwn, paragraph, quotation } from '../../slack/render.ts';
 import type { Instant } from '../../time.ts';
 import { code, inLines, type Words, words } from '../../words.ts';
 import type { ListAdmins } from '../admins.ts';
@@ -47,10 +48,18 @@ async function ask({ listAdmins, poster, report }: AskAdminsDeps, id: string, of
 
 function wishMessage(id: string, offer: Offer): Message {
   const names = offer.objects.map((object) => code(objectName(object)));
-  const say = words`${{ user: offer.user }} would like to share this in ${{ channel: offer.channel }} for ${durationText(offer.length)}, and no rule lets them:\n${inLines(names)}`;
+  const { user, channel, audience, length, note } = offer;
+  const receivers = audienceWords(audience, channel, 'other');
+  // Which rules there could be depends on where it is.
+  const whom = audience.kind === 'here' ? receivers : words`${receivers} in ${{ channel }}`;
+  const say = words`${{ user }} would like to share this ${whom} for ${durationText(length)}, and no rule lets them:\n${inLines(names)}`;
   return {
-    text: mrkdwn(words`${{ user: offer.user }} would like to share something that no rule allows.`),
-    blocks: [paragraph(say), buttons({ label: 'Allow…', action: ASK_ADMIN.allow, value: id, style: 'primary' })],
+    text: mrkdwn(words`${{ user }} would like to share something that no rule allows.`),
+    blocks: [
+      paragraph(say),
+      ...(note === undefined ? [] : [quotation(note)]),
+      buttons({ label: 'Allow…', action: ASK_ADMIN.allow, value: id, style: 'primary' }),
+    ],
   };
 }
 

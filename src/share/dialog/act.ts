@@ -51,11 +51,12 @@ export const askAdmin: ActHandler = async (deps, act) => {
   const { user, opened, at, value } = act;
   const { state: selection } = await deps.selections.read(opened.selection, act);
   const object = selection.objects.find((each) => chosenId(each) === value);
-  const { where: channel = opened.channel, audience: kind, users, usergroups, length = HOUR } = readFilled(act.values);
+  const filled = readFilled(act.values);
+  const { where: channel = opened.channel, audience: kind, users, usergroups, length = HOUR, note } = filled;
   if (object === undefined || channel === undefined) return {};
   const { bucket, key } = object;
   const audience = kind === 'people' ? { kind, users, usergroups } : { kind };
-  const wish = { user, channel, objects: [{ bucket, key }], audience, length };
+  const wish = { user, channel, objects: [{ bucket, key }], audience, ...(note === undefined ? {} : { note }), length };
   const id = await deps.offers.make(wish, `${opened.selection} ${value} admins`, at);
   return { notice: await askAdmins(deps, id, wish, at) };
 };

@@ -54,9 +54,17 @@ async function allow(change: (form: Form) => Promise<void> = async () => {}): Pr
 test('a refusal for want of a rule offers to ask an admin, who gets the request with Allow…', async () => {
   expect(await ask()).toBe('I’ve asked @U0ADA0001.');
   expect(dm(ada).map(readable)).toEqual([
-    '@U0BEN0002 would like to share this in #C0FINANCE for 2 hours, and no rule lets them:\nplans/q4/budget.xlsx\n[Allow…]',
+    '@U0BEN0002 would like to share this with everyone in #C0FINANCE for 2 hours, and no rule lets them:\nplans/q4/budget.xlsx\n[Allow…]',
   ]);
   expect(dm(chie)).toEqual([]);
+});
+
+test('the admin reads for whom and why it is wanted, and where a rule would let them', async () => {
+  const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx @chie -- <!channel> for the board', finance));
+  await stage.press(ben, refused, ASK_ADMIN.askAdmin);
+  expect(dm(ada).map(readable)).toEqual([
+    '@U0BEN0002 would like to share this with @U0CHIE003 in #C0FINANCE for 1 hour, and no rule lets them:\nplans/q4/budget.xlsx\n<!channel> for the board\n[Allow…]',
+  ]);
 });
 
 test('the dialog is filled in with what was asked for; allowing it tells the person, who can share then', async () => {

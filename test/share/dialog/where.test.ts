@@ -59,6 +59,7 @@ test('… but lets them share nothing into another channel: shown as soon as it 
 test('an object that no rule lets them share there can be asked of an admin from the dialog, once', async () => {
   await chosen('books', finance);
   expect(dialog.text()).not.toContain('[Ask an admin]');
+  await dialog.fill('note', 'by Friday');
   await dialog.fill('where', general);
   await dialog.askAdmin();
   expect(dialog.text()).toMatch(/^⚠️ I’ve asked @U0ADA0001\.\n/);
@@ -66,7 +67,7 @@ test('an object that no rule lets them share there can be asked of an admin from
   expect(dialog.text()).toMatch(/^⚠️ You have asked already\.\n/);
   const asked = stage.workspace.messages({ user: ada, channel: stage.workspace.dm(ada).id }).map(readable);
   expect(asked).toEqual([
-    '@U0BEN0002 would like to share this in #C0GENERAL for 1 hour, and no rule lets them:\nbooks/ledger.csv\n[Allow…]',
+    '@U0BEN0002 would like to share this with everyone in #C0GENERAL for 1 hour, and no rule lets them:\nbooks/ledger.csv\nby Friday\n[Allow…]',
   ]);
 });
 
