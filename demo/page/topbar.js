@@ -36,7 +36,12 @@ export function showTopbar(session, become) {
     if (list.matches(':popover-open')) openBeside(list, button);
   });
   byId('topbar').replaceChildren(
-    el('h1', {}, el('span', { class: 'team-mark', 'aria-hidden': 'true' }, team.name.charAt(0)), team.name),
+    el(
+      'h1',
+      {},
+      el('span', { class: 'team-mark', 'aria-hidden': 'true' }, team.name.charAt(0)),
+      el('span', { class: 'team-name' }, team.name),
+    ),
     button,
     list,
   );

@@ -27,9 +27,9 @@ function doneWords(share: Share): Words {
   const owner = { user: share.owner };
   switch (share.status) {
     case 'pending':
-      return words`Thank you. ${name} still needs more to agree. ${standingWords(share)}`;
+      return words`Thank you. ${name} still ${share.objects.length === 1 ? 'needs' : 'need'} more to agree. ${standingWords(share)}`;
     case 'active':
-      return words`Approved. ${owner} is being told, and ${name} is shared until ${{ date: share.end }}.`;
+      return words`Approved. ${owner} is being told, and ${name} ${share.objects.length === 1 ? 'is' : 'are'} shared until ${{ date: share.end }}.`;
     case 'denied':
       return words`Denied. ${owner} is being told.`;
     default:

@@ -4,7 +4,7 @@ import { approverNames } from '../rules/rule-words.ts';
 import { durationText } from '../share/duration.ts';
 import { ACTION } from '../share/ids.ts';
 import { objectName } from '../share/object-ref.ts';
-import { audienceWords, nameWords } from '../share/object-words.ts';
+import { audienceWords, listed, nameWords } from '../share/object-words.ts';
 import type { Approval, Share } from '../share/share.ts';
 import { buttons } from '../slack/buttons.ts';
 import { type Message, mrkdwn, paragraph, quotation } from '../slack/render.ts';
@@ -18,7 +18,9 @@ import type { Asking } from './requirements.ts';
  */
 export function requestMessage(share: Share): Message {
   const renewing = share.renews === undefined ? [] : words`, to renew ${code(share.renews)}`;
-  const asks = words`${{ user: share.owner }} asks to share ${objectsWords(share)} ${audienceWords(share.audience, share.channel, 'other')} ${askedWords(share)}${renewing}`;
+  const terms = words` ${audienceWords(share.audience, share.channel, 'other')} ${askedWords(share)}${renewing}`;
+  const files = share.objects.map((object) => words`${code(objectName(object))} (${prettyBytes(object.size)})`);
+  const asks = words`${{ user: share.owner }} asks to share ${listed(files, terms)}`;
   return {
     text: mrkdwn(words`${{ user: share.owner }} asks to share ${nameWords(share)}. ${standingWords(share)}`),
     blocks: [
@@ -135,17 +137,6 @@ export function standingWords(share: Share): Words {
 }
 
 /** The objects by their whole names: who decides has to know which. */
-export function objectsWords({ objects }: Share): Words {
-  const lines = objects.map((object) => words`${code(objectName(object))} (${prettyBytes(object.size)})`);
-  const [only = words``, ...more] = lines;
-  return more.length === 0
-    ? only
-    : words`${String(objects.length)} files${joined(
-        lines.map((line) => words`\n• ${line}`),
-        '',
-      )}\n`;
-}
-
 export function askedWords({ approval }: Share): Words {
   if (approval === undefined) return words``;
   return askedFor(approval.asked);

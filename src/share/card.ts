@@ -24,7 +24,7 @@ const NEW: Standing = { over: false, got: 0, more: false };
  */
 export function cardMessage(share: Share, standing: Standing = NEW): Message {
   const forWhom = share.audience.kind === 'people' ? words` for ${peopleWords(share.audience)}` : [];
-  const what = words`${{ user: share.owner }} shared ${filesWords(share.objects)}${forWhom}`;
+  const what = words`${{ user: share.owner }} shared ${filesWords(share.objects, forWhom)}`;
   return announcement(share, BLOCK.card, standing.over, what, gotWords(standing));
 }
 

@@ -10,12 +10,20 @@ function fileWords(object: SharedObject): Words {
   return words`${bold(shownName(object))} (${facts})`;
 }
 
-/** All files of a share in one sentence, or on a line each where there are several. */
-export function filesWords(objects: readonly SharedObject[]): Words {
-  const [only, ...more] = objects;
-  if (only !== undefined && more.length === 0) return fileWords(only);
-  return words`${String(objects.length)} files${joined(
-    objects.map((object) => words`\n• ${fileWords(object)}`),
+/**
+ * All files of a share in one sentence, or on a line each where there are several.
+ * @param about what is said of all of them
+ */
+export function filesWords(objects: readonly SharedObject[], about: Words = []): Words {
+  return listed(objects.map(fileWords), about);
+}
+
+/** One thing and what is said of it; or how many there are, that, and a line for each. */
+export function listed(files: readonly Words[], about: Words): Words {
+  const [only, ...more] = files;
+  if (only !== undefined && more.length === 0) return words`${only}${about}`;
+  return words`${String(files.length)} files${about}${joined(
+    files.map((file) => words`\n• ${file}`),
     '',
   )}`;
 }

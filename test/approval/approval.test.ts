@@ -94,6 +94,17 @@ test('Review shows what is decided about; approving gives the requester a DM wit
   expect((await download(onlyLink(await stage.press(chie, card, ACTION.getLink)))).status).toBe(200);
 });
 
+test('of several files each has a line of its own, below what is asked about all of them', async () => {
+  await stage.s3.put('team-files', 'contracts/annex.pdf', 'more');
+  await request('team-files/contracts/deal.pdf team-files/contracts/annex.pdf 2h @chie');
+  expect(readable(first(dm(ada)))).toMatch(
+    /^@U0BEN0002 asks to share 2 files with @U0CHIE003 for 2 hours\n• team-files\/contracts\/deal\.pdf \(8 B\)\n• team-files\/contracts\/annex\.pdf \(4 B\)\nWaits/,
+  );
+  await review(ada);
+  await decide(ada, 'approve');
+  expect(modal(ada)).toMatch(/, and deal\.pdf and 1 more are shared until \S+\.$/);
+});
+
 test('every copy of the request says who decided and when, and has no button any more', async () => {
   await request();
   await review(chie);

@@ -177,6 +177,33 @@ it('Escape closes a list first, and then the modal', async () => {
   await dialog.waitFor({ state: 'hidden' });
 });
 
+it('a word without an end does not make a form wider than a phone', async () => {
+  const blocks: KnownBlock[] = [
+    { type: 'section', text: plain('word'.repeat(200)) },
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: 'word'.repeat(200) }] }],
+    },
+  ];
+  const stage = await start({}, (app) =>
+    app.command('/share', async ({ ack, client, command }) => {
+      await ack();
+      await client.views.open({
+        trigger_id: command.trigger_id,
+        view: { type: 'modal', title: plain('A form'), blocks },
+      });
+    }),
+  );
+  const { page, say } = await stage.seat(SAMPLE.ada, SAMPLE.general, { viewport: { width: 320, height: 640 } });
+  await say('/share');
+  await page.getByRole('dialog', { name: 'A form' }).waitFor();
+  expect(
+    await page.evaluate<unknown>(
+      '(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector(".modal-blocks"))',
+    ),
+  ).toBe(true);
+});
+
 it('every control of a message says what was done with it', async () => {
   const { page, say, messages } = await seat();
   await loadAxe(page);

@@ -67,6 +67,10 @@ test('several objects make one card, and each has its own link', async () => {
   expect(readable(first(posted(seen)))).toMatch(
     /shared 2 files\n• one\.txt \(3 B, TXT\)\n• two words\.txt \(3 B, TXT\)/,
   );
+  const named = await stage.type(ben, 'team-files/one.txt "team-files/two words.txt" @ada @legal');
+  expect(readable(first(posted(named)))).toMatch(
+    /shared 2 files for @U0ADA0001, @S0LEGAL00\n• one\.txt \(3 B, TXT\)\n/,
+  );
   expect(readable(first(ephemeral(seen)))).toMatch(/^You shared one\.txt and 1 more .* Your own links:\n/);
   const links = ephemeral(seen).flatMap((message) => linksOf(message));
   const bodies = await Promise.all(links.map(async (url) => (await download(url)).body.toString()));
