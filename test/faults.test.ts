@@ -1,6 +1,5 @@
 import { ACTION } from '../src/share/ids.ts';
 import { download } from './support/download.ts';
-import { type DynamoDbProxy, startProxy } from './support/proxy.ts';
 import { ephemeral, first, linksIn, onlyLink, posted, readable } from './support/reading.ts';
 import { ben, chie, general, type Stage, setStage } from './support/stage.ts';
 
@@ -8,21 +7,12 @@ const FAULT =
   /^Something went wrong on my side, sorry\. Try again in a minute; if it happens again, give whoever runs this bot the reference ([a-z0-9]{8})\.$/;
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
-  stage = await setStage({
-    behindProxy: async (url) => {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
-  });
+  stage = await setStage({ behindProxy: true });
 });
 
-afterEach(async () => {
-  await stage.close();
-  await proxy.close();
-});
+afterEach(() => stage.close());
 
 function referenceIn(said: string): string {
   return FAULT.exec(said)?.[1] ?? said;
@@ -31,7 +21,7 @@ function referenceIn(said: string): string {
 test.each(['BatchGetItem', 'PutItem'])(
   'DynamoDB fails at %s: the person gets a reference that is in the log, and no link',
   async (operation) => {
-    proxy.before = (passing) => {
+    stage.proxy.before = (passing) => {
       if (passing.operation === operation) throw new Error('no connection');
     };
     const seen = await stage.type(ben, 'team-files/report.pdf 1h');
@@ -53,7 +43,7 @@ test('S3 fails: a reference, and nothing is shared', async () => {
 });
 
 test('no stack trace, and nothing of AWS, in what a person reads', async () => {
-  proxy.before = () => {
+  stage.proxy.before = () => {
     throw new Error('no connection');
   };
   const said = (await stage.type(ben, 'list')).map(readable).join();

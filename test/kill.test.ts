@@ -1,22 +1,18 @@
 import { ACTION } from '../src/share/ids.ts';
 import { download } from './support/download.ts';
 import { endProcesses, environmentOf, startProcess } from './support/process.ts';
-import { type DynamoDbProxy, startProxy } from './support/proxy.ts';
 import { ephemeral, first, onlyLink, posted, readable } from './support/reading.ts';
 import { ben, chie, general, type Stage, setStage } from './support/stage.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
   stage = await setStage();
-  proxy = await startProxy(stage.dynamoDbUrl);
 });
 
 afterEach(async () => {
   endProcesses();
   await stage.close();
-  await proxy.close();
 });
 
 /** Each is told to kill the process at one step of a share, which it does when that step comes. */
@@ -31,7 +27,7 @@ const STEPS: [string, (kill: () => void) => void][] = [
 ];
 
 function onDynamoDb(when: 'before' | 'after', operation: string, kill: () => void): void {
-  proxy[when] = (passing) => {
+  stage.proxy[when] = (passing) => {
     if (passing.operation === operation) kill();
   };
 }
@@ -45,7 +41,7 @@ function onReply(reach: string, kill: () => void): void {
 test.each(STEPS)(
   'killed %s: either the share never happened, or it is there whole and can be used',
   async (_step, killAt) => {
-    const bot = startProcess(environmentOf(stage, proxy.url));
+    const bot = startProcess(environmentOf(stage, stage.proxy.url));
     stage.workspace.deliverTo({ kind: 'http', url: `${await bot.ready()}/slack/events` });
     killAt(() => bot.child.kill('SIGKILL'));
     await stage.workspace.command({ user: ben, channel: general, text: 'team-files/report.pdf 2h -- for all' });

@@ -3,23 +3,19 @@ import { APPROVAL } from '../../src/approval/ids.ts';
 import { ACTION } from '../../src/share/ids.ts';
 import { download } from '../support/download.ts';
 import { endProcesses, environmentOf, startProcess } from '../support/process.ts';
-import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
 import { first, onlyLink, posted, readable } from '../support/reading.ts';
 import { ada, ben, board, chie, general, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
   stage = await setStage();
-  proxy = await startProxy(stage.dynamoDbUrl);
   await stage.type(ada, 'ask everyone team-files by @ada @chie', board);
 });
 
 afterEach(async () => {
   endProcesses();
   await stage.close();
-  await proxy.close();
 });
 
 function dm(user: string): Message[] {
@@ -40,7 +36,7 @@ async function restartLater(): Promise<void> {
 type Kill = () => void;
 
 function onWrite(when: 'before' | 'after', kind: string, kill: Kill): void {
-  proxy[when] = ({ operation, body }) => {
+  stage.proxy[when] = ({ operation, body }) => {
     if (operation === 'PutItem' && body.includes(`"${kind}"`)) kill();
   };
 }
@@ -61,7 +57,7 @@ describe('while it is asked for', () => {
   ];
 
   test.each(STEPS)('killed %s: either nothing was asked, or all approvers are', async (_step, killAt) => {
-    const bot = startProcess(environmentOf(stage, proxy.url));
+    const bot = startProcess(environmentOf(stage, stage.proxy.url));
     stage.workspace.deliverTo({ kind: 'http', url: `${await bot.ready()}/slack/events` });
     killAt(() => bot.child.kill('SIGKILL'));
     await stage.workspace.command({ user: ben, channel: general, text: 'team-files/report.pdf 2h' });
@@ -89,7 +85,7 @@ describe('while it is approved', () => {
 
   test.each(STEPS)('killed %s: the request still waits, or its outcome is delivered', async (_step, killAt) => {
     await stage.type(ben, 'team-files/report.pdf 2h');
-    const bot = startProcess(environmentOf(stage, proxy.url));
+    const bot = startProcess(environmentOf(stage, stage.proxy.url));
     stage.workspace.deliverTo({ kind: 'http', url: `${await bot.ready()}/slack/events` });
     const modalOpened = new Promise<void>((resolve) => {
       stage.workspace.onChange((change) => {

@@ -1,27 +1,19 @@
 import { AUDIT } from '../../src/audit/ids.ts';
-import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
 import { readable } from '../support/reading.ts';
 import { ada, finance, type Stage, setStage } from '../support/stage.ts';
 import { fill } from './fill.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
   stage = await setStage({
     slowMotion: 1,
-    async behindProxy(url) {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
+    behindProxy: true,
   });
   await fill(stage, finance, 25);
 });
 
-afterEach(async () => {
-  await stage.close();
-  await proxy.close();
-});
+afterEach(() => stage.close());
 
 /** Keeps the count from going on until it is let: a page is read by a dozen, and all events by five hundred. */
 function holdCount(): () => void {
@@ -29,7 +21,7 @@ function holdCount(): () => void {
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  proxy.before = ({ operation, body }) =>
+  stage.proxy.before = ({ operation, body }) =>
     operation === 'Query' && body.includes('CHANNEL#') && body.includes('"Limit":500') ? held : undefined;
   return letGo;
 }
@@ -79,7 +71,7 @@ test('where the page took another’s place, the count does too; and it is count
   await stage.settled();
   expect(shown()[0]).toMatch(/0 shares, 1 person, 25 objects, 25 links, 0 refusals\..*file-19\.pdf/s);
   const counts = () =>
-    proxy.passed.filter(({ body }) => body.includes('CHANNEL#') && body.includes('"Limit":500')).length;
+    stage.proxy.passed.filter(({ body }) => body.includes('CHANNEL#') && body.includes('"Limit":500')).length;
   const before = counts();
   const [now] = stage.workspace.messages({ user: ada, channel: finance });
   if (now === undefined) throw new Error('there is no page');
@@ -90,7 +82,7 @@ test('where the page took another’s place, the count does too; and it is count
 
 test('a count that comes late does not turn the page back', async () => {
   const held: (() => void)[] = [];
-  proxy.before = ({ operation, body }) =>
+  stage.proxy.before = ({ operation, body }) =>
     operation === 'Query' && body.includes('CHANNEL#') && body.includes('"Limit":500')
       ? new Promise<void>((resolve) => held.push(resolve))
       : undefined;

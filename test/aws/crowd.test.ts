@@ -1,21 +1,15 @@
 import { connectAws } from '../../src/aws/connect.ts';
-import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
 import { CREDENTIALS, FILE, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 const CROWD = 200;
 
 beforeEach(async () => {
   stage = await setStage();
-  proxy = await startProxy(stage.dynamoDbUrl);
 });
 
-afterEach(async () => {
-  await stage.close();
-  await proxy.close();
-});
+afterEach(() => stage.close());
 
 /** Lets nobody through before all are there. */
 function allTogether(): () => Promise<void> {
@@ -35,7 +29,7 @@ it.each<[string, (gate: () => Promise<void>) => void, (aws: ReturnType<typeof co
   [
     'DynamoDB',
     (gate) => {
-      proxy.before = gate;
+      stage.proxy.before = gate;
     },
     ({ table }) => table.newest('SHARE#T0HARBOUR#sh_nothing1'),
   ],
@@ -44,7 +38,7 @@ it.each<[string, (gate: () => Promise<void>) => void, (aws: ReturnType<typeof co
   'two hundred people at once each have an own connection to %s, and nobody waits for another’s answer',
   async (_service, watch, ask) => {
     watch(allTogether());
-    const places = { s3Endpoint: stage.s3.url, dynamoDbEndpoint: proxy.url };
+    const places = { s3Endpoint: stage.s3.url, dynamoDbEndpoint: stage.proxy.url };
     const aws = connectAws(stage.config, stage.surroundings, { ...places, credentials: CREDENTIALS });
     const asked = Array.from({ length: CROWD }, () => ask(aws));
     const settled = await Promise.allSettled(asked);

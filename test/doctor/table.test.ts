@@ -1,25 +1,16 @@
-import { type DynamoDbProxy, type Passing, startProxy } from '../support/proxy.ts';
 import { type AwsAnswer, refusal } from '../support/scripted-aws.ts';
+import type { Passing } from '../support/proxy.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 import { type CheckUp, checkUp } from './check-up.ts';
 
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/s3-share';
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeAll(async () => {
-  stage = await setStage({
-    behindProxy: async (url) => {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
-  });
+  stage = await setStage({ behindProxy: true });
 });
 
-afterAll(async () => {
-  await stage.close();
-  await proxy.close();
-});
+afterAll(() => stage.close());
 
 type Answers = Readonly<Record<string, AwsAnswer | ((passing: Passing) => AwsAnswer | undefined)>>;
 
@@ -33,12 +24,12 @@ const RIGHT: Answers = {
 
 /** What the doctor says where DynamoDB answers otherwise. */
 async function withAnswers(answers: Answers): Promise<CheckUp> {
-  proxy.instead = (passing) => {
+  stage.proxy.instead = (passing) => {
     const answer = { ...RIGHT, ...answers }[passing.operation];
     return typeof answer === 'function' ? answer(passing) : answer;
   };
   const found = await checkUp(stage);
-  proxy.instead = () => undefined;
+  stage.proxy.instead = () => undefined;
   return found;
 }
 

@@ -1,28 +1,18 @@
-import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
 import { ada, ben, board, general, SESSION, type Stage, setStage } from '../support/stage.ts';
 import { startSts } from '../support/sts.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
-  stage = await setStage({
-    behindProxy: async (url) => {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
-  });
+  stage = await setStage({ behindProxy: true });
   // The first use finds out who people are.
   await stage.type(ben, 'team-files/report.pdf 1h');
-  proxy.passed.length = 0;
+  stage.proxy.passed.length = 0;
   stage.s3.requests.length = 0;
   stage.workspace.calls.length = 0;
 });
 
-afterEach(async () => {
-  await stage.close();
-  await proxy.close();
-});
+afterEach(() => stage.close());
 
 test('a share takes three hops one after another: rules and object at once, one write, one answer', async () => {
   const steps: string[] = [];
@@ -35,7 +25,7 @@ test('a share takes three hops one after another: rules and object at once, one 
     headCame = resolve;
   });
   // Each of the two is answered only when the other has come: one after the other they would wait for ever.
-  proxy.before = async ({ operation }) => {
+  stage.proxy.before = async ({ operation }) => {
     steps.push(operation);
     if (operation !== 'BatchGetItem') return;
     rulesCame();
@@ -63,7 +53,7 @@ test('a share longer than a day takes no hop more: what makes its notice is writ
     both = resolve;
   });
   // Each of the two is answered only when the other has come.
-  proxy.before = async ({ operation, body }) => {
+  stage.proxy.before = async ({ operation, body }) => {
     if (operation !== 'PutItem' || !/"(?:SHARE|NOTICE)#/.test(body)) return;
     if (++writing === 2) both();
     await together;
@@ -75,7 +65,7 @@ test('a share longer than a day takes no hop more: what makes its notice is writ
 test('nothing is looked up in Slack on the way, and rules are read in one batch', async () => {
   await stage.type(ben, 'team-files/report.pdf 1h', general);
   expect(stage.workspace.calls.map(({ method }) => method)).toEqual(['response_url', 'response_url']);
-  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+  expect(stage.proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
   expect(stage.s3.requests.map(({ method }) => method)).toEqual(['HEAD']);
 });
 
@@ -83,11 +73,7 @@ test('a session in the person’s name is asked for with the rules and the objec
   const sts = await startSts({ session: { ...SESSION, expiration: new Date(Date.now() + 3_600_000) } });
   const own = await setStage({
     env: { SIGNING_ROLE_ARN: 'arn:aws:iam::123456789012:role/links' },
-    behindProxy: async (url) => {
-      await proxy.close();
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
+    behindProxy: true,
   });
   try {
     let waiting = 0;
@@ -104,11 +90,11 @@ test('a session in the person’s name is asked for with the rules and the objec
     sts.asked.length = 0;
     sts.before = meet;
     own.s3.onRequest(meet);
-    proxy.passed.length = 0;
-    proxy.before = async ({ operation }) => (operation === 'BatchGetItem' ? meet() : undefined);
+    own.proxy.passed.length = 0;
+    own.proxy.before = async ({ operation }) => (operation === 'BatchGetItem' ? meet() : undefined);
     await own.type(ben, 'team-files/report.pdf 1h');
     expect(sts.asked.map(({ parameters }) => parameters.RoleSessionName)).toEqual([`s3-share-${ben}`]);
-    expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+    expect(own.proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
     // The next share needs no session.
     await own.type(ben, 'team-files/report.pdf 1h');
     expect(sts.asked).toHaveLength(1);
@@ -120,7 +106,7 @@ test('a session in the person’s name is asked for with the rules and the objec
 
 test('a refusal takes one hop to decide, one to keep what an admin may be asked for, and one answer', async () => {
   await stage.type(ben, 'other-files/report.pdf 1h', general);
-  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+  expect(stage.proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
   expect(stage.workspace.calls.map(({ method }) => method)).toEqual(['response_url']);
 });
 
@@ -136,7 +122,7 @@ test('the reads of a decision do not grow with the number of rules', async () =>
     await stage.table.putNew({ pk: `RULE#${stage.team}#${place}`, sk: 'everyone#download', id, ...index });
   }
   await stage.type(ben, 'team-files/report.pdf 1h', general);
-  expect(proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
+  expect(stage.proxy.passed.map(({ operation }) => operation)).toEqual(['BatchGetItem', 'PutItem']);
 });
 
 test('a key in 500 folders is read in parallel batches', async () => {
@@ -148,13 +134,15 @@ test('a key in 500 folders is read in parallel batches', async () => {
     release = resolve;
   });
   const batches = Math.ceil((502 * 4) / 100);
-  proxy.before = async ({ operation }) => {
+  stage.proxy.before = async ({ operation }) => {
     if (operation !== 'BatchGetItem') return;
     waiting += 1;
     if (waiting >= Math.min(batches, 15)) release();
     await all;
   };
   await stage.type(ben, `team-files/${key} 1h me`, general);
-  expect(proxy.passed.filter(({ operation }) => operation === 'BatchGetItem').length).toBeLessThanOrEqual(batches + 1);
-  expect(proxy.passed.at(-1)?.operation).toBe('PutItem');
+  expect(stage.proxy.passed.filter(({ operation }) => operation === 'BatchGetItem').length).toBeLessThanOrEqual(
+    batches + 1,
+  );
+  expect(stage.proxy.passed.at(-1)?.operation).toBe('PutItem');
 });

@@ -2,28 +2,18 @@ import { ACTION } from '../../src/share/ids.ts';
 import type { SharedObject } from '../../src/share/share.ts';
 import { type Draft, openShares } from '../../src/share/shares.ts';
 import { after, days, hours, instant } from '../../src/time.ts';
-import { type DynamoDbProxy, startProxy } from '../support/proxy.ts';
 import { ephemeral, first, readable } from '../support/reading.ts';
 import { ada, ben, board, chie, finance, general, random, type Stage, setStage } from '../support/stage.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
-  stage = await setStage({
-    behindProxy: async (url) => {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
-  });
+  stage = await setStage({ behindProxy: true });
   await stage.s3.put('team-files', 'notes.txt', 'notes');
   await stage.s3.put('team-files', 'my plan.txt', 'plan');
 });
 
-afterEach(async () => {
-  await stage.close();
-  await proxy.close();
-});
+afterEach(() => stage.close());
 
 async function share(user: string, text: string, channel: string = general): Promise<string> {
   const seen = (await stage.type(user, text, channel)).map(readable).join('\n');
@@ -199,7 +189,7 @@ test('open requests are no shares: how many wait, and how to withdraw them, whic
 test('a share that is made while the others end is ended too', async () => {
   await share(ben, 'team-files/report.pdf 1h');
   let late: string | undefined;
-  proxy.after = async ({ operation, body }) => {
+  stage.proxy.after = async ({ operation, body }) => {
     if (operation !== 'PutItem' || !body.includes('"revoked"') || late !== undefined) return;
     late = 'on its way';
     const startedAt = instant(stage.now());
@@ -212,7 +202,7 @@ test('a share that is made while the others end is ended too', async () => {
 
 test('one that cannot be ended keeps no other from it, and is said', async () => {
   const ids = [await share(ben, 'team-files/report.pdf 1h'), await share(ben, 'team-files/report.pdf 1h')];
-  proxy.before = ({ operation, body }) => {
+  stage.proxy.before = ({ operation, body }) => {
     if (operation === 'PutItem' && body.includes('"revoked"') && body.includes(ids[0] ?? '')) throw new Error('down');
   };
   expect(await answer(ada, 'revoke @ben')).toMatch(
@@ -220,7 +210,7 @@ test('one that cannot be ended keeps no other from it, and is said', async () =>
       `^Ended 1 share of @${ben}\\. ${LINKS}\n1 share could not be ended just now\\. Run the same command again\\.\n`,
     ),
   );
-  proxy.before = () => {};
+  stage.proxy.before = () => {};
   expect(await answer(ada, 'revoke @ben')).toMatch(/^Ended 1 share of @U0BEN0002\. 1 share had ended before\./);
 });
 
@@ -242,14 +232,14 @@ describe('many shares', () => {
     let going = 0;
     let most = 0;
     let written = 0;
-    proxy.before = ({ operation, body }) => {
+    stage.proxy.before = ({ operation, body }) => {
       if (operation !== 'PutItem' || !body.includes('"revoked"')) return;
       most = Math.max(most, ++going);
       written += 1;
       // A quarter of a minute each: the whole takes half an hour.
       stage.pass(15_000);
     };
-    proxy.after = ({ operation, body }) => {
+    stage.proxy.after = ({ operation, body }) => {
       if (operation === 'PutItem' && body.includes('"revoked"')) going -= 1;
     };
     const seen = (await stage.type(ada, 'revoke team-files/report.pdf', board)).map(readable);

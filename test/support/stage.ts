@@ -11,6 +11,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { type Running, type Surroundings, start } from '../../src/start.ts';
 import { instant } from '../../src/time.ts';
+import { type DynamoDbProxy, startProxy } from './proxy.ts';
 import { SLOW_MOTION } from './slow-motion.ts';
 
 export const { ada, ben, chie, gus, olga, general, finance, design, board, random, hiring, acme } = SAMPLE;
@@ -25,8 +26,9 @@ export interface Stage {
   readonly logs: readonly string[];
   readonly config: Config;
   readonly surroundings: Surroundings;
-  /** Everything that was changed about the DynamoDB and Slack. */
   readonly dynamoDbUrl: string;
+  /** Stands before that DynamoDB, for the product where the stage was set so, and for any process that is given its URL. */
+  readonly proxy: DynamoDbProxy;
   /** The product's and Slack's clock, in epoch milliseconds. S3 keeps to the real one. */
   now(): number;
   pass(ms: number): void;
@@ -53,8 +55,8 @@ export interface StageOptions {
   /** How far the product's clock is from the real one, in milliseconds. */
   readonly offset?: number;
   readonly now?: () => number;
-  /** Gives the product another way to DynamoDB. */
-  readonly behindProxy?: (dynamoDbUrl: string) => Promise<string>;
+  /** Whether the product reaches DynamoDB by the stage's proxy. */
+  readonly behindProxy?: boolean;
   /** How many times longer than usual the product waits for things; default: long enough for any machine. */
   readonly slowMotion?: number;
   /** The same of Slack; default: as the product, so that what has to come first does. */
@@ -86,6 +88,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   ]);
   await s3.createBucket(FILE.bucket);
   await s3.put(FILE.bucket, FILE.key, FILE.body, { contentType: 'application/pdf' });
+  const proxy = await startProxy(dynamoDb.url);
   const client = new DynamoDBClient({ endpoint: dynamoDb.url, region: 'us-east-1', credentials: CREDENTIALS });
   for await (const _step of createTable(client, 's3-share'));
 
@@ -107,7 +110,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     slowMotion,
     aws: {
       s3Endpoint: s3.url,
-      dynamoDbEndpoint: (await options.behindProxy?.(dynamoDb.url)) ?? dynamoDb.url,
+      dynamoDbEndpoint: options.behindProxy ? proxy.url : dynamoDb.url,
       credentials: options.credentials ?? CREDENTIALS,
     },
   };
@@ -123,7 +126,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 
   const stage: Stage = {
-    ...{ workspace, s3, logs, config, surroundings, dynamoDbUrl: dynamoDb.url, now, team: 'T0HARBOUR' },
+    ...{ workspace, s3, logs, config, surroundings, dynamoDbUrl: dynamoDb.url, proxy, now, team: 'T0HARBOUR' },
     table: openTable(client, 's3-share'),
     pass(ms) {
       offset += ms;
@@ -140,7 +143,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     async close() {
       await running.stop();
       client.destroy();
-      await Promise.all([s3.close(), dynamoDb.close(), workspace.close()]);
+      await Promise.all([s3.close(), proxy.close(), dynamoDb.close(), workspace.close()]);
       const secrets = [
         'X-Amz-Signature=',
         workspace.botToken,

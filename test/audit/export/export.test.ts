@@ -6,28 +6,22 @@ import { AUDIT } from '../../../src/audit/ids.ts';
 import { eventIndexKeys, linkEventKey } from '../../../src/aws/keys.ts';
 import { start } from '../../../src/start.ts';
 import { instant } from '../../../src/time.ts';
-import { type DynamoDbProxy, startProxy } from '../../support/proxy.ts';
 import { first, readable } from '../../support/reading.ts';
 import { ben, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
 import { fill } from '../fill.ts';
 import { cellsOf, unguarded } from './reading-csv.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
   stage = await setStage({
     env: { AUDITORS: ben },
-    async behindProxy(url) {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
+    behindProxy: true,
   });
 });
 
 afterEach(async () => {
   await stage.close();
-  await proxy.close();
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`s3-share-export-${process.pid}-`))).toEqual([]);
 });
 
@@ -64,7 +58,7 @@ function holdExport(): { reached: Promise<void>; letGo: () => void } {
   const reached = new Promise<void>((resolve) => {
     tell = resolve;
   });
-  proxy.before = ({ operation, body }) => {
+  stage.proxy.before = ({ operation, body }) => {
     // Only an export reads the oldest first.
     if (operation !== 'Query' || !body.includes('CHANNEL#') || !body.includes('"ScanIndexForward":true')) return;
     tell();
@@ -149,13 +143,9 @@ test('a payload that is delivered twice makes one export', async () => {
 test('who is no auditor any more gets nothing, whenever that is found', async () => {
   await fill(stage, finance, 3);
   await stage.close();
-  await proxy.close();
   stage = await setStage({
     env: { AUDITORS: 'S0FINANCE' },
-    async behindProxy(url) {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
+    behindProxy: true,
   });
   await fill(stage, finance, 3);
   const group = stage.workspace.usergroups.get('S0FINANCE');

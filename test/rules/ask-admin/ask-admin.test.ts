@@ -1,28 +1,18 @@
 import type { Message } from '../../../demo/slack/workspace.ts';
 import { ASK_ADMIN } from '../../../src/rules/ask-admin/ids.ts';
-import { type DynamoDbProxy, startProxy } from '../../support/proxy.ts';
 import { first, onlyLink, readable } from '../../support/reading.ts';
 import { ada, ben, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
 import { type Form, formOf } from '../dialog/form.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 
 beforeEach(async () => {
-  stage = await setStage({
-    behindProxy: async (url) => {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
-  });
+  stage = await setStage({ behindProxy: true });
   await stage.s3.createBucket('plans');
   await stage.s3.put('plans', 'q4/budget.xlsx', 'budget');
 });
 
-afterEach(async () => {
-  await stage.close();
-  await proxy.close();
-});
+afterEach(() => stage.close());
 
 function dm(user: string): Message[] {
   return stage.workspace.messages({ user, channel: stage.workspace.dm(user).id });
@@ -142,7 +132,7 @@ test('where Slack takes nothing just then, the admins can be asked again', async
 
 test('Allow… that fails says so in the modal, with a reference, and does not wait for ever', async () => {
   await ask();
-  proxy.before = () => {
+  stage.proxy.before = () => {
     throw new Error('DynamoDB is down');
   };
   await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
@@ -155,12 +145,12 @@ test('what goes wrong when it is sent off or saved is said, and a way leads back
   const form = formOf(stage, ada);
   await form.fill('longest', '86400');
   const down = () => {
-    proxy.before = () => {
+    stage.proxy.before = () => {
       throw new Error('DynamoDB is down');
     };
   };
   const up = () => {
-    proxy.before = () => {};
+    stage.proxy.before = () => {};
   };
   down();
   expect(await form.submit()).toEqual({ effect: expect.stringMatching(/^Something went wrong on my side, sorry\./) });

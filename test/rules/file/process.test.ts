@@ -3,25 +3,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { environmentOf } from '../../support/process.ts';
-import { type DynamoDbProxy, startProxy } from '../../support/proxy.ts';
 import { type Stage, setStage } from '../../support/stage.ts';
 
 // Each test starts the built product as a process, some of them several times.
 let stage: Stage;
-let proxy: DynamoDbProxy;
 let folder: string;
 let file: string;
 
 beforeEach(async () => {
   stage = await setStage();
-  proxy = await startProxy(stage.dynamoDbUrl);
   folder = await mkdtemp(join(tmpdir(), 'rules-'));
   file = join(folder, 'rules.yml');
 });
 
 afterEach(async () => {
   await stage.close();
-  await proxy.close();
   await rm(folder, { recursive: true });
 });
 
@@ -36,7 +32,7 @@ const NOTHING = { HOME: '/nonexistent', DOTENV_CONFIG_PATH: '/nonexistent', AWS_
 /** `npm run rules -- …`, once it is built. @param input what comes in on standard input */
 function run(
   args: readonly string[],
-  { env = environmentOf(stage, proxy.url), input = '', onStart = (_kill: () => void) => {} } = {},
+  { env = environmentOf(stage, stage.proxy.url), input = '', onStart = (_kill: () => void) => {} } = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
@@ -57,7 +53,7 @@ function withoutSlack(): Record<string, string> {
     SLACK_API_URL: _url,
     SLACK_SIGNING_SECRET: _secret,
     ...env
-  } = environmentOf(stage, proxy.url);
+  } = environmentOf(stage, stage.proxy.url);
   return env;
 }
 
@@ -103,14 +99,14 @@ it('killed on the way and run again: only the rest is done, and every change has
   const killed = await run(['apply', file], {
     env,
     onStart: (kill) => {
-      proxy.after = ({ operation, body }) => {
+      stage.proxy.after = ({ operation, body }) => {
         if (operation === 'PutItem' && body.includes('"RULE#')) writes += 1;
         // Fifty at most are on their way just then.
         if (writes === 60) kill();
       };
     },
   });
-  proxy.after = () => {};
+  stage.proxy.after = () => {};
   expect(killed.code).toBeNull();
 
   const again = await run(['apply', file], { env });

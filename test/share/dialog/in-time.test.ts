@@ -1,11 +1,9 @@
 import { DIALOG, FIELD } from '../../../src/share/dialog/ids.ts';
-import { type DynamoDbProxy, startProxy } from '../../support/proxy.ts';
 import { posted, readable } from '../../support/reading.ts';
 import { ben, general, type Stage, setStage } from '../../support/stage.ts';
 import { dialogOf, typeShare } from './dialog.ts';
 
 let stage: Stage;
-let proxy: DynamoDbProxy;
 let letGo: () => void;
 let held: Promise<void>;
 
@@ -16,25 +14,21 @@ beforeEach(async () => {
   stage = await setStage({
     // Long enough for a busy machine, and short enough to wait for what comes only when the time is up.
     slowMotion: 3,
-    behindProxy: async (url) => {
-      proxy = await startProxy(url);
-      return proxy.url;
-    },
+    behindProxy: true,
   });
   // The first use finds out who people are.
   await stage.type(ben, 'list');
-  proxy.passed.length = 0;
+  stage.proxy.passed.length = 0;
   stage.workspace.calls.length = 0;
 });
 
 afterEach(async () => {
   letGo();
   await stage.close();
-  await proxy.close();
 });
 
 function holdDynamoDb(): void {
-  proxy.before = () => held;
+  stage.proxy.before = () => held;
 }
 
 function holdS3(): void {
@@ -176,5 +170,5 @@ async function firstCall(): Promise<{ call: string; asked: number }> {
   while (stage.workspace.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
   const [call] = stage.workspace.calls;
   while (call?.response === undefined) await new Promise((resolve) => setImmediate(resolve));
-  return { call: call.method, asked: proxy.passed.length };
+  return { call: call.method, asked: stage.proxy.passed.length };
 }
