@@ -55,7 +55,8 @@ export interface RulesConfig extends TableConfig {
 
 export type Read<Settings> =
   | { readonly ok: true; readonly config: Settings }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  /** The region all the same, where one is set: whether one is missing as well is said with the rest. */
+  | { readonly ok: false; readonly problems: readonly string[]; readonly region?: string };
 
 /** The environment with what `.env` adds; what is set already wins, as dotenv has it. */
 export function loadEnvironment(): NodeJS.ProcessEnv {
@@ -70,7 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Read<Config> {
   const problems = parsed.success ? [] : problemsOf(parsed.error);
   const receiving = receivingOf(given.SLACK_APP_TOKEN, given.SLACK_SIGNING_SECRET);
   if (receiving === undefined) problems.push(NO_RECEIVER);
-  if (!parsed.success || receiving === undefined) return { ok: false, problems };
+  if (!parsed.success || receiving === undefined) return { ok: false, problems, ...regionOf(given) };
 
   const env = parsed.data;
   const customS3 = (env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL) !== undefined;

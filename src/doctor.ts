@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { type Aws, connectAws } from './aws/connect.ts';
+import { regionProblems } from './aws/region.ts';
 import { type Config, loadEnvironment, readConfig } from './config.ts';
 import type { Workspace } from './doctor/deps.ts';
 import { examine } from './doctor/examine.ts';
@@ -22,7 +23,8 @@ await main();
 async function main(): Promise<void> {
   const read = readConfig(loadEnvironment());
   if (!read.ok) {
-    const lines = read.problems.map((problem) => `- ${problem}\n`).join('');
+    const problems = [...read.problems, ...(await regionProblems(read.region))];
+    const lines = problems.map((problem) => `- ${problem}\n`).join('');
     process.stdout.write(`The settings are wrong, so nothing else was looked at.\n\n${lines}`);
     process.exitCode = 1;
     return;

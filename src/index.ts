@@ -1,3 +1,4 @@
+import { regionProblems } from './aws/region.ts';
 import { loadEnvironment, readConfig } from './config.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { createLog } from './log.ts';
@@ -8,7 +9,7 @@ await main();
 
 async function main(): Promise<void> {
   const read = readConfig(loadEnvironment());
-  if (!read.ok) return giveUp(read.problems);
+  if (!read.ok) return giveUp([...read.problems, ...(await regionProblems(read.region))]);
   const log = createLog(read.config.logLevel);
   const runs = endOnSignal(process, log);
   try {

@@ -41,6 +41,15 @@ describe('what is wrong is said at start, and the process exits with 1', () => {
     expect(said).not.toContain('xoxp-wrong-kind');
   });
 
+  test('with the other settings, that no region is set', async () => {
+    const { SLACK_BOT_TOKEN: _token, AWS_REGION: _region, ...rest } = env;
+    const bare = startProcess(rest);
+    expect(await bare.ended()).toBe(1);
+    expect(bare.output()).toMatch(
+      /^The bot cannot start:\n- SLACK_BOT_TOKEN is missing: .*\n- No AWS region is set: set AWS_REGION, or a region in the AWS profile\.\n$/,
+    );
+  });
+
   test('a bad token', async () => {
     expect(await failure({ SLACK_BOT_TOKEN: 'xoxb-not-a-token' })).toEqual({
       code: 1,

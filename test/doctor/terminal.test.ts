@@ -130,12 +130,13 @@ test('a role that may not be assumed, with the statement that permits it', async
 });
 
 test('wrong settings, all at once, and no secret', async () => {
-  const { code, said } = await run({ SLACK_BOT_TOKEN: 'xoxp-wrong-kind', PORT: 'many' });
+  const { code, said } = await run({ SLACK_BOT_TOKEN: 'xoxp-wrong-kind', PORT: 'many', AWS_REGION: undefined });
   expect({ code, said }).toEqual({
     code: 1,
     said:
       'The settings are wrong, so nothing else was looked at.\n\n' +
       '- SLACK_BOT_TOKEN must begin with xoxb-: the bot token from your Slack app’s page “OAuth & Permissions”\n' +
-      '- PORT must be a port number\n',
+      '- PORT must be a port number\n' +
+      '- No AWS region is set: set AWS_REGION, or a region in the AWS profile.\n',
   });
 });
