@@ -75,6 +75,7 @@ function lists(): Said[] {
         ]),
     { what: 'list without shares', message: listMessage({ shares: [], requests: [], more: false }) },
     { what: 'list of the most shares and requests, and more', message: listMessage(full) },
+    { what: 'the same for an admin', message: listMessage(full, 'U0123456789') },
   ];
 }
 

@@ -35,7 +35,10 @@ const ENTRIES: Readonly<Partial<Record<Subcommand, Entry>>> = {
   list: {
     usage: '/share list',
     does: 'your active shares and open requests',
-    more: [words`Each with a new link, its card again, and a way to end it.`],
+    more: [
+      words`Each with a new link, its card again, and a way to end it.`,
+      words`For admins, ${code('/share list @user')} shows what somebody else shares, with ways to renew and end it.`,
+    ],
   },
   link: {
     usage: '/share link SHARE',

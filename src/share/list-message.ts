@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { cancelButton } from '../approval/messages.ts';
 import { buttons } from '../slack/buttons.ts';
-import { type Message, mrkdwn, paragraph } from '../slack/render.ts';
+import { type Message, mrkdwn, paragraph, plainMessage } from '../slack/render.ts';
 import { code, joined, type Words, words } from '../words.ts';
 import type { Claimants } from './link-events.ts';
 import { audienceWords, nameWords } from './object-words.ts';
@@ -25,19 +25,26 @@ export interface Listed {
   readonly more: boolean;
 }
 
-/** Someone's active shares and open requests, each with all that they can do to it. */
-export function listMessage({ shares, requests, more }: Listed): Message {
+/**
+ * Someone's active shares and open requests, each with all that they can do to it.
+ * @param other whose they are, where an admin looks at them and does what admins can
+ */
+export function listMessage({ shares, requests, more }: Listed, other?: string): Message {
   if (shares.length + requests.length === 0) {
-    const none = words`You have no active shares. ${code('/share bucket/key 2h')} makes one.`;
-    return { text: mrkdwn(none), blocks: [paragraph(none)] };
+    return plainMessage(
+      other === undefined
+        ? words`You have no active shares. ${code('/share bucket/key 2h')} makes one.`
+        : words`${{ user: other }} has no active shares.`,
+    );
   }
-  const active = words`Your active shares, the one that ends first on top:`;
-  const open = words`Your requests that wait for a decision:`;
+  const whose = other === undefined ? words`Your` : words`${{ user: other }}’s`;
+  const active = words`${whose} active shares, the one that ends first on top:`;
+  const open = words`${whose} requests that wait for a decision:`;
   const rest = words`There are more. These end first; ${code('/share link')} and ${code('/share revoke')} take the id of any.`;
   return {
     text: mrkdwn(shares.length > 0 ? active : open),
     blocks: [
-      ...listed(active, shares, activeShare),
+      ...listed(active, shares, (each) => activeShare(each, other === undefined ? 'sharer' : 'admin')),
       ...listed(open, requests, openRequest),
       ...(more ? [paragraph(rest)] : []),
     ],
@@ -51,13 +58,15 @@ function listed<Entry>(head: Words, shares: readonly Entry[], entry: (each: Entr
 /** As many names as are read at a glance. */
 const MOST_NAMED = 5;
 
-/** One share of one's own, with who got a link, and what can be done to it. */
-export function activeShare({ share, claimants }: Active): KnownBlock[] {
+/** One share, with who got a link, and what its sharer or an admin can do to it. */
+export function activeShare({ share, claimants }: Active, reader: 'sharer' | 'admin' = 'sharer'): KnownBlock[] {
   const what = words`${nameWords(share)} ${audienceWords(share.audience, share.channel)} until ${{ date: share.end }} (${code(share.id)})`;
   const all = claimants.more || claimants.people.length > MOST_NAMED ? [whoGotIt(share)] : [];
   return [
     paragraph(words`${what}${gotWords(claimants)}`),
-    buttons(newLink(share), renew(share), ...postCard(share), ...all, endShare(share)),
+    reader === 'admin'
+      ? buttons(renew(share), endShare(share))
+      : buttons(newLink(share), renew(share), ...postCard(share), ...all, endShare(share)),
   ];
 }
 
@@ -72,7 +81,7 @@ function gotWords({ people, more }: Claimants): Words {
   return words`\nGot a link: ${joined(named)}${others}`;
 }
 
-/** One request of one's own. */
+/** One request. */
 export function openRequest(share: Share): KnownBlock[] {
   const what = words`${nameWords(share)} ${audienceWords(share.audience, share.channel)}, to be decided by ${{ date: share.end }} (${code(share.id)})`;
   return [paragraph(what), buttons(cancelButton(share))];

@@ -1,30 +1,53 @@
 import type { CommandHandler } from '../command.ts';
+import type { IsAdmin } from '../rules/admins.ts';
+import { readLine } from '../slack/command-text.ts';
 import { plainMessage } from '../slack/render.ts';
 import type { Reply } from '../slack/reply.ts';
+import { whoWords } from '../slack/who-words.ts';
 import type { Instant } from '../time.ts';
 import { code, type Words, words } from '../words.ts';
 import { claimLinks } from './claim-links.ts';
 import { noLinkWords } from './claimed-words.ts';
 import type { ShareDeps } from './deps.ts';
-import { type Active, listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from './list-message.ts';
+import { type Active, type Listed, listMessage, MOST_LISTED, MOST_REQUESTS_LISTED } from './list-message.ts';
 import { claimedMessages } from './own-messages.ts';
 import type { Share } from './share.ts';
 import { readShareId } from './share-id.ts';
 import type { Shares } from './shares.ts';
 
-/** `/share list`, and its button */
+/** What the button for one's own list shows. */
 export function listOwn({ shares, now }: ShareDeps): (asking: { user: string }, reply: Reply) => Promise<void> {
-  return async ({ user }, reply) => {
-    const [active, open] = await Promise.all([
-      firstOf(shares.live(user, now()), MOST_LISTED),
-      firstOf(
-        shares.open(now(), ({ owner }) => owner === user),
-        MOST_REQUESTS_LISTED,
-      ),
-    ]);
-    const shown = await withClaimants(shares, active.found);
-    await reply(listMessage({ shares: shown, requests: open.found, more: active.more || open.more }));
+  return async ({ user }, reply) => reply(listMessage(await listOf(shares, user, now())));
+}
+
+/** `/share list`; for admins also `/share list @user`: all that somebody shares, and what admins can do to it. */
+export function listCommand({ shares, isAdmin, now }: ShareDeps & { readonly isAdmin: IsAdmin }): CommandHandler {
+  return async ({ user, text }, reply) => {
+    const { words: line, note, unclosed } = readLine(text);
+    const [only, ...more] = line;
+    const owner = line.length === 0 ? user : only?.mention?.kind === 'user' ? only.mention.id : undefined;
+    if (owner === undefined || more.length > 0 || note !== undefined || unclosed !== undefined) {
+      return reply(plainMessage(LIST_USAGE));
+    }
+    const may = owner === user || (await isAdmin(user));
+    if (may !== true) return reply(plainMessage(may === false ? NOT_OTHERS : whoWords(may)));
+    await reply(listMessage(await listOf(shares, owner, now()), owner === user ? undefined : owner));
   };
+}
+
+const LIST_USAGE = words`${code('/share list')} stands alone and shows what you share. For admins, ${code('/share list @user')} shows what somebody else does.`;
+const NOT_OTHERS = words`Only admins see what others share. ${code('/share list')} shows what you share.`;
+
+async function listOf(shares: Shares, owner: string, at: Instant): Promise<Listed> {
+  const [active, open] = await Promise.all([
+    firstOf(shares.live(owner, at), MOST_LISTED),
+    firstOf(
+      shares.open(at, (request) => request.owner === owner),
+      MOST_REQUESTS_LISTED,
+    ),
+  ]);
+  const shown = await withClaimants(shares, active.found);
+  return { shares: shown, requests: open.found, more: active.more || open.more };
 }
 
 /** Each with who got links to it. */

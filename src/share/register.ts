@@ -10,7 +10,7 @@ import type { SharingDeps } from './deps.ts';
 import { endShares } from './end-share.ts';
 import { ACTION } from './ids.ts';
 import { revokeCommand } from './incident/revoke-command.ts';
-import { giveOwnLink, linkCommand, listOwn } from './own-commands.ts';
+import { giveOwnLink, linkCommand, listCommand, listOwn } from './own-commands.ts';
 import { claimedMessages } from './own-messages.ts';
 import { postCard } from './post-card.ts';
 import { renew, renewCommand } from './renewal/renew-command.ts';
@@ -26,7 +26,7 @@ export function shareCommands(
 ): Record<'share' | 'list' | 'link' | 'revoke' | 'renew', CommandHandler> {
   return {
     share: shareCommand(deps),
-    list: listOwn(deps),
+    list: listCommand(deps),
     link: linkCommand(deps),
     revoke: revokeCommand(deps),
     renew: renewCommand(deps),

@@ -43,6 +43,29 @@ test('list says that there is more than it shows', async () => {
   );
 });
 
+test('an admin sees what somebody else shares, and renews and ends it there; nobody else does', async () => {
+  const list = first(await stage.type(ada, `list @ben`, board));
+  expect(readable(list)).toMatch(
+    new RegExp(
+      `^@${ben}’s active shares, the one that ends first on top:\nreport\\.pdf with everyone in #C0GENERAL until \\S+Z \\(${id}\\)\n\\[Renew\\] \\[End share\\]$`,
+    ),
+  );
+  expect((await stage.press(ada, list, ACTION.renew)).map(readable).join()).toMatch(/^Renewed: /);
+  expect((await stage.press(ada, list, ACTION.endShare)).map(readable).join()).toMatch(/^Ended\./);
+  expect(await answer(ada, 'list @ben', board)).toBe(`@${ben} has no active shares.`);
+  expect(await answer(chie, 'list @ben')).toBe('Only admins see what others share. /share list shows what you share.');
+  expect(await answer(chie, 'list @chie')).toMatch(/^You have no active shares/);
+});
+
+test.each(['list all', 'list #general', 'list @legal', 'list @ben @chie', 'list "'])(
+  '%s: more than one person behind it is not read as one’s own list',
+  async (text) => {
+    expect(await answer(ada, text)).toBe(
+      '/share list stands alone and shows what you share. For admins, /share list @user shows what somebody else does.',
+    );
+  },
+);
+
 test('link gives the sharer another link, and an event tells of it', async () => {
   const url = onlyLink(await stage.type(ben, `link ${id}`, random));
   expect((await download(url)).status).toBe(200);
