@@ -6,7 +6,7 @@ import { registerExport } from './audit/export/register.ts';
 import { registerAudit } from './audit/register.ts';
 import type { CommandHandler } from './command.ts';
 import { type DoctorFeatureDeps, doctorCommand, registerDoctor } from './doctor/register.ts';
-import { helpCommand, notYet, unknownSubcommand } from './help/help.ts';
+import { aloneWords, helpCommand, notYet, unknownSubcommand } from './help/help.ts';
 import { type HomeDeps, registerHome } from './home/register.ts';
 import { type AskAdminDeps, registerAskAdmin } from './rules/ask-admin/register.ts';
 import { type RuleDeps, ruleCommands } from './rules/commands.ts';
@@ -30,6 +30,9 @@ export type Deps = ShareFeatureDeps &
   DialogDeps &
   DoctorFeatureDeps &
   ExportDeps;
+
+/** Subcommands behind which nothing comes. */
+const STANDS_ALONE: ReadonlySet<Subcommand> = new Set(['list', 'requests', 'doctor']);
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {
@@ -67,6 +70,8 @@ export function register(app: App, deps: Deps): void {
       case 'unknown':
         return reply(plainMessage(unknownSubcommand(read.word, read.nearest)));
       case 'subcommand': {
+        if (read.rest !== '' && STANDS_ALONE.has(read.name))
+          return reply(plainMessage(aloneWords(read.name, read.rest)));
         const handle = commands[read.name] ?? (() => reply(plainMessage(notYet(read.name))));
         return handle({ ...typed, text: read.rest }, reply);
       }

@@ -1,6 +1,8 @@
 import type { CommandHandler } from '../command.ts';
 import { excerpt } from '../excerpt.ts';
+import { readLine } from '../slack/command-text.ts';
 import { type Message, mrkdwn, paragraph, plainMessage } from '../slack/render.ts';
+import { strayWords } from '../stray-words.ts';
 import { readSubcommand, type Subcommand } from '../subcommand.ts';
 import { bold, code, joined, type Words, words } from '../words.ts';
 
@@ -164,6 +166,12 @@ function about(word: string): Message {
 /** For commands that are planned and not there. */
 export function notYet(name: Subcommand): Words {
   return words`${code(`/share ${name}`)} isn’t available yet. ${code('/share help')} shows what is.`;
+}
+
+/** For words behind a command that takes none. */
+export function aloneWords(name: Subcommand, rest: string): Words {
+  const strays = readLine(rest).words.map(({ text }) => text);
+  return words`${strayWords(strays)} Nothing comes after ${code(`/share ${name}`)}.`;
 }
 
 /** @param nearest the command that was probably meant */

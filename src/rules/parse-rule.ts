@@ -2,6 +2,7 @@ import { excerpt } from '../excerpt.ts';
 import { quoted } from '../share/quote-object.ts';
 import { unclosedWords } from '../share/unclosed-words.ts';
 import { type Mention, plainText, readLine, type Word } from '../slack/command-text.ts';
+import { strayWords } from '../stray-words.ts';
 import { LONGEST_LINK } from '../time.ts';
 import { readTypedId } from '../typed-id.ts';
 import { code, joined, type Words, words } from '../words.ts';
@@ -58,7 +59,7 @@ export function parseRule(effect: EffectKind, text: string): ParsedRule {
   const rest = line.words.slice(placeWord === undefined ? placeIndex : placeIndex + 1);
   const { options, given, strays, problems: optionProblems } = readOptions(rest);
   problems.push(...optionProblems);
-  if (strays.length > 0) problems.push(strayWords(strays, restOfPlace(text, placeWord, rest, strays)));
+  if (strays.length > 0) problems.push(unquotedWords(strays, restOfPlace(text, placeWord, rest, strays)));
   if (line.note !== undefined) problems.push(words`A rule has no note. Leave out what follows the ${code('--')}.`);
   if (line.unclosed !== undefined) problems.push(unclosedWords(line.unclosed));
   if (first !== undefined) problems.push(...misplacedOptions(effect, given, options));
@@ -137,9 +138,7 @@ export function tooFewWords(needs: number, approvers: number): Words {
   return words`${needs.toString()} must agree, but only ${approvers.toString()} can.`;
 }
 
-function strayWords(strays: readonly Word[], quotedPlace: string | undefined): Words {
-  const shown = joined(strays.slice(0, 5).map((word) => code(excerpt(word.text))));
-  const more = strays.length > 5 ? ` and ${strays.length - 5} more words` : '';
+function unquotedWords(strays: readonly Word[], quotedPlace: string | undefined): Words {
   const advice =
     quotedPlace === undefined
       ? []
@@ -147,7 +146,7 @@ function strayWords(strays: readonly Word[], quotedPlace: string | undefined): W
   const time = strays.some(({ text }) => /^\d+[a-z]*$/i.test(text))
     ? words` How long is said like ${code('up to 2h')}.`
     : [];
-  return words`I do not know what to do with ${shown}${more}.${advice}${time}`;
+  return words`${strayWords(strays.map(({ text }) => text))}${advice}${time}`;
 }
 
 /** The place with the words that follow it, where those fit nowhere. */

@@ -5,7 +5,8 @@ import { quoteObject } from '../share/quote-object.ts';
 import { unclosedWords } from '../share/unclosed-words.ts';
 import { unlabelledWords } from '../share/unlabelled-words.ts';
 import { type Mention, plainText, readLine, type Word } from '../slack/command-text.ts';
-import { code, joined, type Words, words } from '../words.ts';
+import { strayWords } from '../stray-words.ts';
+import { code, type Words, words } from '../words.ts';
 
 /** `OBJECT [@user] [#channel]` as typed: who a handle is, Slack is asked later. */
 export type WhyText =
@@ -33,7 +34,7 @@ export function readWhy(text: string): WhyText {
   const problems = [
     ...(read.kind === 'wrong' ? [read.problem] : []),
     ...(read.kind === 'folder' ? [folderWords(`${read.bucket}/${read.prefix}`)] : []),
-    ...(strays.length > 0 ? [strayWords(strays, wholeName(text, first, rest, strays))] : []),
+    ...(strays.length > 0 ? [unquotedWords(strays, wholeName(text, first, rest, strays))] : []),
     ...(people.length > 1 || channels.length > 1 ? [USAGE] : []),
     ...(note === undefined ? [] : [words`There is no note here. Leave out what follows the ${code('--')}.`]),
   ];
@@ -54,11 +55,10 @@ function folderWords(folder: string): Words {
   return words`${code(folder)} is a folder. ${code('/share why')} is about one object in it.`;
 }
 
-function strayWords(strays: readonly Word[], whole: string | undefined): Words {
-  const shown = joined(strays.slice(0, 5).map((word) => code(excerpt(word.text))));
+function unquotedWords(strays: readonly Word[], whole: string | undefined): Words {
   const quoting =
     whole === undefined ? [] : words` If it is part of the name, put the name in quotes: ${code(excerpt(whole))}.`;
-  return words`I do not know what to do with ${shown}.${quoting}`;
+  return words`${strayWords(strays.map(({ text }) => text))}${quoting}`;
 }
 
 /** The object with the words that follow it, where those fit nowhere. */

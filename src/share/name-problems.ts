@@ -1,10 +1,9 @@
 import { excerpt } from '../excerpt.ts';
-import { code, joined, type Words, words } from '../words.ts';
+import { strayWords } from '../stray-words.ts';
+import { code, type Words, words } from '../words.ts';
 import { quotedUpTo, quotingWords, tailOf } from './name-hints.ts';
 import type { Part } from './sort-words.ts';
 
-/** How many words that fit nowhere are named in one sentence. */
-const MOST_NAMED = 5;
 /** For how many objects it is looked for what the words behind them could be. */
 const MOST_ADVISED = 10;
 
@@ -23,7 +22,7 @@ export function nameProblems(raw: string, parts: readonly Part[]): Words[] {
     const object = parts[owner];
     const sentences = [...(object === undefined ? [] : objectProblem(object)), ...misfits.flatMap(objectProblem)];
     const strays = misfits.filter((part) => part.kind === 'stray');
-    if (strays.length > 0) sentences.push(strayWords(strays));
+    if (strays.length > 0) sentences.push(strayWords(strays.map(({ first }) => first.text)));
     const advice = index < MOST_ADVISED ? restOfName(raw, parts, owner, misfits) : [];
     const last = sentences.pop();
     return last === undefined ? [] : [...sentences, advice.length === 0 ? last : words`${last} ${advice}`];
@@ -58,12 +57,6 @@ function objectProblem(part: Part): Words[] {
   return [
     words`${code(excerpt(part.first.text))} is a folder, and only objects can be shared. Name those that you mean.`,
   ];
-}
-
-function strayWords(strays: readonly Part[]): Words {
-  const shown = joined(strays.slice(0, MOST_NAMED).map(({ first }) => code(excerpt(first.text))));
-  const more = strays.length > MOST_NAMED ? ` and ${strays.length - MOST_NAMED} more words` : '';
-  return words`I do not know what to do with ${shown}${more}.`;
 }
 
 function restOfName(raw: string, parts: readonly Part[], owner: number, misfits: readonly Part[]): Words {

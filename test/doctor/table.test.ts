@@ -1,5 +1,5 @@
-import { type AwsAnswer, refusal } from '../support/scripted-aws.ts';
 import type { Passing } from '../support/proxy.ts';
+import { type AwsAnswer, refusal } from '../support/scripted-aws.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 import { type CheckUp, checkUp } from './check-up.ts';
 

@@ -60,6 +60,14 @@ test.each([
   expect(await answer(text)).toBe(expected);
 });
 
+test.each([
+  ['list of @chie', 'I do not know what to do with of, @chie. Nothing comes after /share list.'],
+  ['requests 7d', 'I do not know what to do with 7d. Nothing comes after /share requests.'],
+  ['doctor team-files', 'I do not know what to do with team-files. Nothing comes after /share doctor.'],
+])('%s: words that fit nowhere are refused and named', async (text, expected) => {
+  expect(await answer(text)).toBe(expected);
+});
+
 test('help answers whatever is down: it asks neither AWS nor Slack anything', async () => {
   const asked = [stage.s3.requests.length, stage.workspace.calls.length];
   await answer('help');

@@ -1,6 +1,7 @@
 import { excerpt } from '../../excerpt.ts';
 import { type Mention, readLine, type Word } from '../../slack/command-text.ts';
-import { code, joined, type Words, words } from '../../words.ts';
+import { strayWords } from '../../stray-words.ts';
+import { code, type Words, words } from '../../words.ts';
 import { type ObjectRef, objectName } from '../object-ref.ts';
 import { isObjectText, readObject } from '../object-text.ts';
 import { readShareId } from '../share-id.ts';
@@ -39,7 +40,7 @@ export function readTargets(text: string): TargetsRead {
   if (unclosed === undefined && strays.length === parts.length) return { kind: 'nothing' };
   const problems = [
     ...parts.flatMap((part) => (part.kind === 'wrong' ? [part.problem] : [])),
-    ...(strays.length > 0 ? [strayWords(strays)] : []),
+    ...(strays.length > 0 ? [unquotedWords(strays)] : []),
     ...(unclosed === undefined ? [] : [unclosedWords(unclosed)]),
     ...(parts.length > MOST ? [words`That is more than ${String(MOST)} at once. End them with several commands.`] : []),
   ];
@@ -76,11 +77,6 @@ function wrong(problem: Words): Part {
   return { kind: 'wrong', problem };
 }
 
-/** How many are named in one sentence. */
-const MOST_NAMED = 5;
-
-function strayWords(strays: readonly string[]): Words {
-  const named = joined(strays.slice(0, MOST_NAMED).map((stray) => code(excerpt(stray))));
-  const more = strays.length > MOST_NAMED ? ` and ${strays.length - MOST_NAMED} more words` : '';
-  return words`I do not know what to do with ${named}${more}. A name with spaces needs quotes: ${code('"bucket/key with spaces"')}.`;
+function unquotedWords(strays: readonly string[]): Words {
+  return words`${strayWords(strays)} A name with spaces needs quotes: ${code('"bucket/key with spaces"')}.`;
 }
