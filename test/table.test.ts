@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { startDynamoDb } from '../demo/dynamodb/server.ts';
 import { checkTable } from '../src/aws/create-table.ts';
 import { clientOf, type Database } from './support/dynamodb.ts';
+import { built } from './support/process.ts';
 
 // Each test starts the built product as a process.
 let database: Database;
@@ -20,7 +21,7 @@ function run(env: Record<string, string>): Promise<{ code: number | null; said: 
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--no-warnings', 'dist/src/table.js'],
+      ['--no-warnings', built('dist/src/table.js')],
       { env: { PATH: process.env.PATH, ...nothing, ...env } },
       (_error, said, complained) => resolve({ code: child.exitCode, said, complained }),
     );

@@ -18,20 +18,9 @@ beforeEach(async () => {
 
 afterEach(() => stage.close());
 
-function dm(user: string): Message[] {
-  return stage.workspace.messages({ user, channel: stage.workspace.dm(user).id });
-}
-
-/** What a person's open modal says. */
-function modal(user: string): string {
-  const view = stage.workspace.views(user).at(-1);
-  const blocks = Array.isArray(view?.content.blocks) ? view.content.blocks : [];
-  return readable({ text: '', blocks });
-}
-
-async function review(user: string, message = first(dm(user))): Promise<string> {
+async function review(user: string, message = first(stage.dm(user))): Promise<string> {
   await stage.press(user, message, APPROVAL.review);
-  return modal(user);
+  return stage.modal(user);
 }
 
 async function decide(
@@ -68,7 +57,7 @@ test('the requester is told at once who decides and can cancel; nobody gets a li
     ),
   ]);
   for (const approver of [ada, chie]) {
-    expect(dm(approver).map(readable)).toEqual([
+    expect(stage.dm(approver).map(readable)).toEqual([
       expect.stringMatching(
         /^@U0BEN0002 asks to share team-files\/contracts\/deal\.pdf \(8 B\) with everyone in #C0GENERAL for 2 hours\nfor the bank\nWaits for a decision until \S+\.\n\[Review\]$/,
       ),
@@ -83,8 +72,8 @@ test('Review shows what is decided about; approving gives the requester a DM wit
     /^@U0BEN0002 asks to share this with everyone in #C0GENERAL for 2 hours\.\nteam-files\/contracts\/deal\.pdf: 8 B, PDF, last changed \S+\nfor the bank/,
   );
   await decide(ada, 'approve', { note: 'go ahead' });
-  expect(modal(ada)).toMatch(/^Approved\. @U0BEN0002 is being told, and deal\.pdf is shared until \S+\.$/);
-  const told = dm(ben).at(-1) ?? first([]);
+  expect(stage.modal(ada)).toMatch(/^Approved\. @U0BEN0002 is being told, and deal\.pdf is shared until \S+\.$/);
+  const told = stage.dm(ben).at(-1) ?? first([]);
   expect(readable(told)).toMatch(
     /^@U0ADA0001 approved: you share deal\.pdf with everyone in #C0GENERAL until \S+ \(sh_\w{8}\)\.\ngo ahead\n\[Get link\]$/,
   );
@@ -97,12 +86,12 @@ test('Review shows what is decided about; approving gives the requester a DM wit
 test('of several files each has a line of its own, below what is asked about all of them', async () => {
   await stage.s3.put('team-files', 'contracts/annex.pdf', 'more');
   await request('team-files/contracts/deal.pdf team-files/contracts/annex.pdf 2h @chie');
-  expect(readable(first(dm(ada)))).toMatch(
+  expect(readable(first(stage.dm(ada)))).toMatch(
     /^@U0BEN0002 asks to share 2 files with @U0CHIE003 for 2 hours\n• team-files\/contracts\/deal\.pdf \(8 B\)\n• team-files\/contracts\/annex\.pdf \(4 B\)\nWaits/,
   );
   await review(ada);
   await decide(ada, 'approve');
-  expect(modal(ada)).toMatch(/, and deal\.pdf and 1 more are shared until \S+\.$/);
+  expect(stage.modal(ada)).toMatch(/, and deal\.pdf and 1 more are shared until \S+\.$/);
 });
 
 test('every copy of the request says who decided and when, and has no button any more', async () => {
@@ -110,7 +99,7 @@ test('every copy of the request says who decided and when, and has no button any
   await review(chie);
   await decide(chie, 'approve');
   for (const approver of [ada, chie]) {
-    expect(readable(first(dm(approver)))).toMatch(/\nApproved by @U0CHIE003 \S+\. The share lasts until \S+\.$/);
+    expect(readable(first(stage.dm(approver)))).toMatch(/\nApproved by @U0CHIE003 \S+\. The share lasts until \S+\.$/);
   }
 });
 
@@ -118,7 +107,7 @@ test('denying ends it: the requester reads who and why, and there is no card', a
   await request();
   await review(ada);
   await decide(ada, 'deny', { note: 'not yet' });
-  expect(readable(dm(ben).at(-1) ?? first([]))).toMatch(
+  expect(readable(stage.dm(ben).at(-1) ?? first([]))).toMatch(
     /^@U0ADA0001 said no to sharing deal\.pdf \(sh_\w{8}\)\.\nnot yet$/,
   );
   expect(posted(stage.workspace.messages({ user: ben, channel: general }))).toEqual([]);
@@ -129,7 +118,7 @@ test('the approver may shorten the time, which runs from the approval', async ()
   stage.pass(HOUR);
   await review(ada);
   await decide(ada, 'approve', { length: '900' });
-  const told = dm(ben).at(-1) ?? first([]);
+  const told = stage.dm(ben).at(-1) ?? first([]);
   const url = new URL(onlyLink(await stage.press(ben, told, ACTION.getLink)));
   expect(Number(url.searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(900);
   expect(Number(url.searchParams.get('X-Amz-Expires'))).toBeGreaterThan(800);
@@ -138,12 +127,12 @@ test('the approver may shorten the time, which runs from the approval', async ()
 test('nobody approves their own request, and who is no approver decides nothing', async () => {
   await stage.type(ada, 'team-files/contracts/deal.pdf 1h', general);
   await request();
-  const asked = dm(chie);
+  const asked = stage.dm(chie);
   expect(asked).toHaveLength(2);
   expect(await review(ada, asked[0] ?? first([])).catch(() => 'cannot see it')).toBe('cannot see it');
-  const own = first(dm(ada).filter((message) => readable(message).startsWith('@U0BEN')));
+  const own = first(stage.dm(ada).filter((message) => readable(message).startsWith('@U0BEN')));
   await stage.press(ada, own, APPROVAL.review, { value: /sh_\w{8}/.exec(JSON.stringify(asked[0]))?.[0] ?? '' });
-  expect(modal(ada)).toMatch(/^Nobody approves their own request\./);
+  expect(stage.modal(ada)).toMatch(/^Nobody approves their own request\./);
 });
 
 test('a requester who is the only approver is told so at once', async () => {
@@ -164,15 +153,15 @@ test('N of M: each counts once, the copies show how far it is, the shortest time
   await request();
   await review(ada);
   await decide(ada, 'approve', { length: '3600' });
-  expect(modal(ada)).toMatch(/^Thank you\. deal\.pdf still needs more to agree\./);
-  expect(readable(first(dm(chie)))).toMatch(/Agreed so far: @U0ADA0001\.\n\[Review\]$/);
+  expect(stage.modal(ada)).toMatch(/^Thank you\. deal\.pdf still needs more to agree\./);
+  expect(readable(first(stage.dm(chie)))).toMatch(/Agreed so far: @U0ADA0001\.\n\[Review\]$/);
   await review(ada);
   await decide(ada, 'approve');
-  expect(modal(ada)).toMatch(/^You have agreed already\./);
+  expect(stage.modal(ada)).toMatch(/^You have agreed already\./);
   await review(chie);
   await decide(chie, 'approve');
-  expect(readable(dm(ben).at(-1) ?? first([]))).toMatch(/^@U0CHIE003 approved/);
-  const url = new URL(onlyLink(await stage.press(ben, dm(ben).at(-1) ?? first([]), ACTION.getLink)));
+  expect(readable(stage.dm(ben).at(-1) ?? first([]))).toMatch(/^@U0CHIE003 approved/);
+  const url = new URL(onlyLink(await stage.press(ben, stage.dm(ben).at(-1) ?? first([]), ACTION.getLink)));
   expect(Number(url.searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(3_600);
 });
 
@@ -182,10 +171,10 @@ test('a usergroup approves as it is when it decides; who has left it does not', 
   await review(chie);
   stage.workspace.usergroups.get('S0LEGAL00')?.users.splice(0, 2, ada);
   await decide(chie, 'approve');
-  expect(modal(chie)).toBe('You are not one of those who decide about this, as the rules are now.');
+  expect(stage.modal(chie)).toBe('You are not one of those who decide about this, as the rules are now.');
   await review(ada);
   await decide(ada, 'approve');
-  expect(modal(ada)).toMatch(/^Approved\./);
+  expect(stage.modal(ada)).toMatch(/^Approved\./);
 });
 
 test('asking, reviewing and deciding read usergroups once each: Slack lets nobody do that again and again', async () => {
@@ -194,7 +183,7 @@ test('asking, reviewing and deciding read usergroups once each: Slack lets nobod
   expect(await reads(request)).toBe(1);
   expect(await reads(() => review(ada))).toBe(1);
   expect(await reads(() => decide(ada, 'approve'))).toBe(1);
-  expect(modal(ada)).toMatch(/^Approved\./);
+  expect(stage.modal(ada)).toMatch(/^Approved\./);
 
   async function reads(act: () => Promise<unknown>): Promise<number> {
     const count = () => stage.workspace.calls.filter(({ method }) => method === 'usergroups.list').length;
@@ -209,11 +198,11 @@ test('an approver who was deactivated, or taken out of the rule, is refused on s
   await review(chie);
   await stage.type(ada, 'ask everyone team-files/contracts/ by @ada', board);
   await decide(chie, 'approve');
-  expect(modal(chie)).toMatch(/^You are not one of those who decide/);
+  expect(stage.modal(chie)).toMatch(/^You are not one of those who decide/);
   await review(ada);
   stage.workspace.person(ada).deleted = true;
   await decide(ada, 'approve');
-  expect(modal(ada)).toBe('The account of @U0ADA0001 is deactivated.');
+  expect(stage.modal(ada)).toBe('The account of @U0ADA0001 is deactivated.');
 });
 
 test('the rules as they are now win: a shorter time caps it, a deny stops it', async () => {
@@ -221,13 +210,13 @@ test('the rules as they are now win: a shorter time caps it, a deny stops it', a
   await stage.type(ada, 'ask everyone team-files/contracts/ up to 30m by @ada', board);
   await review(ada);
   await decide(ada, 'approve');
-  const url = new URL(onlyLink(await stage.press(ben, dm(ben).at(-1) ?? first([]), ACTION.getLink)));
+  const url = new URL(onlyLink(await stage.press(ben, stage.dm(ben).at(-1) ?? first([]), ACTION.getLink)));
   expect(Number(url.searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(1_800);
 
   await request('team-files/contracts/deal.pdf 20m');
   await stage.type(ada, 'deny @ben team-files/contracts/', board);
-  await review(ada, dm(ada).at(-1) ?? first([]));
-  expect(modal(ada)).toMatch(/^You are not one of those|^The rules have changed/);
+  await review(ada, stage.dm(ada).at(-1) ?? first([]));
+  expect(stage.modal(ada)).toMatch(/^You are not one of those|^The rules have changed/);
 });
 
 test('what was replaced since it was asked for can only be denied', async () => {
@@ -240,7 +229,7 @@ test('what was replaced since it was asked for can only be denied', async () => 
     errors: { [APPROVAL.decision.block]: 'It is not what was asked for any more, so it can only be denied.' },
   });
   await decide(ada, 'deny');
-  expect(modal(ada)).toMatch(/^Denied\./);
+  expect(stage.modal(ada)).toMatch(/^Denied\./);
 });
 
 test('the requester cancels: by the button, or by its id; who comes after is told', async () => {
@@ -248,18 +237,18 @@ test('the requester cancels: by the button, or by its id; who comes after is tol
   expect((await stage.press(ben, asked, APPROVAL.cancel)).map(readable)).toEqual([
     'Cancelled. Nobody needs to decide about it any more.',
   ]);
-  expect(readable(first(dm(ada)))).toMatch(/\nCancelled by @U0BEN0002 \S+\.$/);
+  expect(readable(first(stage.dm(ada)))).toMatch(/\nCancelled by @U0BEN0002 \S+\.$/);
   const second = first(await request());
   const [id = ''] = /sh_\w{8}/.exec(readable(second)) ?? [];
   expect((await stage.type(chie, `cancel ${id}`)).map(readable)).toEqual([
     `You have no request ${id}. /share list shows those that you have.`,
   ]);
-  await review(ada, dm(ada).at(-1) ?? first([]));
+  await review(ada, stage.dm(ada).at(-1) ?? first([]));
   expect((await stage.type(ben, `cancel ${id}`)).map(readable)).toEqual([
     'Cancelled. Nobody needs to decide about it any more.',
   ]);
   await decide(ada, 'approve');
-  expect(modal(ada)).toMatch(/^It is decided already\. Cancelled by @U0BEN0002/);
+  expect(stage.modal(ada)).toMatch(/^It is decided already\. Cancelled by @U0BEN0002/);
 });
 
 test('a request that nobody decides has expired by the clock, whether or not any timer ran', async () => {
@@ -267,13 +256,13 @@ test('a request that nobody decides has expired by the clock, whether or not any
   await review(ada);
   stage.pass(8 * HOUR + MINUTE);
   await decide(ada, 'approve');
-  expect(modal(ada)).toMatch(/^It is too late: the request ended \S+\.$/);
+  expect(stage.modal(ada)).toMatch(/^It is too late: the request ended \S+\.$/);
   await stage.restart();
   await stage.settled();
-  expect(readable(dm(ben).at(-1) ?? first([]))).toMatch(
+  expect(readable(stage.dm(ben).at(-1) ?? first([]))).toMatch(
     /^Nobody decided in time about sharing deal\.pdf, so the request has ended/,
   );
-  expect(readable(first(dm(ada)))).toMatch(/\nNobody decided in time; the request ended \S+\.$/);
+  expect(readable(first(stage.dm(ada)))).toMatch(/\nNobody decided in time; the request ended \S+\.$/);
 });
 
 test('approvers who have not agreed are reminded after 15 minutes, an hour and four', async () => {
@@ -286,9 +275,11 @@ test('approvers who have not agreed are reminded after 15 minutes, an hour and f
     stage.pass(wait);
     await stage.restart();
     await stage.settled();
-    expect(dm(chie)).toHaveLength(messages);
+    expect(stage.dm(chie)).toHaveLength(messages);
   }
-  expect(readable(dm(chie).at(-1) ?? first([]))).toMatch(/^This still waits for a decision:\n@U0BEN0002 asks to share/);
+  expect(readable(stage.dm(chie).at(-1) ?? first([]))).toMatch(
+    /^This still waits for a decision:\n@U0BEN0002 asks to share/,
+  );
 });
 
 test('requests shows what waits for my decision, and nothing else', async () => {
@@ -305,19 +296,19 @@ test('the rule’s approval channel is asked too, and only it where more than tw
   expect(posted(stage.workspace.messages({ user: ada, channel: finance })).map(readable)).toEqual([
     expect.stringMatching(/^@U0BEN0002 asks to share/),
   ]);
-  expect(dm(chie)).toHaveLength(1);
+  expect(stage.dm(chie)).toHaveLength(1);
   stage.workspace.usergroups.get('S0LEGAL00')?.users.push(...Array.from({ length: 25 }, (_, n) => `U0MANY${n}`));
   await stage.type(ada, 'ask everyone team-files/contracts/ by @legal in #finance', board);
   await request();
   expect(posted(stage.workspace.messages({ user: ada, channel: finance }))).toHaveLength(2);
-  expect(dm(chie)).toHaveLength(1);
+  expect(stage.dm(chie)).toHaveLength(1);
 });
 
 test('a bot that is not in the channel: the requester’s DM says so and has Post card', async () => {
   await request('team-files/contracts/deal.pdf 2h', 'C0RANDOM0');
   await review(ada);
   await decide(ada, 'approve');
-  const told = dm(ben).at(-1) ?? first([]);
+  const told = stage.dm(ben).at(-1) ?? first([]);
   expect(readable(told)).toContain(
     'Slack doesn’t let me post the card in #C0RANDOM0: invite me there and press Post card',
   );
@@ -337,7 +328,7 @@ test('a request that arrives twice is one', async () => {
   await stage.settled();
   await stage.workspace.redeliver(delivery);
   await stage.settled();
-  expect(dm(ada)).toHaveLength(1);
+  expect(stage.dm(ada)).toHaveLength(1);
   expect(readable(ephemeral(stage.workspace.messages({ user: ben, channel: general })).at(-1) ?? first([]))).toMatch(
     /^You have asked for this already, as sh_/,
   );

@@ -1,4 +1,3 @@
-import type { Message } from '../../demo/slack/workspace.ts';
 import { openDeliveries } from '../../src/approval/deliveries.ts';
 import { APPROVAL } from '../../src/approval/ids.ts';
 import { instant } from '../../src/time.ts';
@@ -17,19 +16,15 @@ beforeEach(async () => {
 
 afterEach(() => stage.close());
 
-function dm(user: string): Message[] {
-  return stage.workspace.messages({ user, channel: stage.workspace.dm(user).id });
-}
-
 function said(user: string): string[] {
-  return dm(user).map(readable);
+  return stage.dm(user).map(readable);
 }
 
 function cardsIn(channel: string, reader: string): string[] {
   return posted(stage.workspace.messages({ user: reader, channel })).map(readable);
 }
 
-async function open(user: string, message = first(dm(user))): Promise<void> {
+async function open(user: string, message = first(stage.dm(user))): Promise<void> {
   await stage.press(user, message, APPROVAL.review);
 }
 
@@ -38,8 +33,7 @@ async function approve(user: string): Promise<string> {
   const entered = { [APPROVAL.decision.block]: { [APPROVAL.decision.action]: APPROVAL.decision.approve } };
   await stage.workspace.submit({ user, viewId, entered });
   await stage.settled();
-  const blocks = stage.workspace.views(user).at(-1)?.content.blocks;
-  return readable({ text: '', blocks: Array.isArray(blocks) ? blocks : [] });
+  return stage.modal(user);
 }
 
 async function later(minutes = 2): Promise<void> {
@@ -114,7 +108,7 @@ test('an approver whose message was still on its way when it was decided reads t
       if (JSON.stringify(stage.workspace.views(ada)).includes(APPROVAL.modal)) resolve();
     });
   });
-  await stage.workspace.press({ user: ada, message: first(dm(ada)), actionId: APPROVAL.review });
+  await stage.workspace.press({ user: ada, message: first(stage.dm(ada)), actionId: APPROVAL.review });
   await opened;
   const viewId = stage.workspace.views(ada).at(-1)?.id ?? '';
   const entered = { [APPROVAL.decision.block]: { [APPROVAL.decision.action]: APPROVAL.decision.approve } };
@@ -193,16 +187,11 @@ test('the copies name who has agreed, also when one vote has taken the place of 
   expect(said(ada)[0]).toMatch(/Agreed so far: @U0CHIE003\./);
 });
 
-function modalOf(user: string): string {
-  const blocks = stage.workspace.views(user).at(-1)?.content.blocks;
-  return readable({ text: '', blocks: Array.isArray(blocks) ? blocks : [] });
-}
-
 test('who comes too late, before any timer has run, reads that it is over, and so does the requester', async () => {
   const asked = first(await request());
   stage.pass(8 * 60 * MINUTE + MINUTE);
   await open(ada);
-  expect(modalOf(ada)).toMatch(/^Nobody decided in time; the request ended \S+\.$/);
+  expect(stage.modal(ada)).toMatch(/^Nobody decided in time; the request ended \S+\.$/);
   expect(said(ben)).toEqual([expect.stringMatching(/^Nobody decided in time about sharing deal\.pdf/)]);
   expect((await stage.press(ben, asked, APPROVAL.cancel)).map(readable)).toEqual([
     expect.stringMatching(/^There is nothing to cancel any more\. Nobody decided in time/),
@@ -216,7 +205,7 @@ test('an approver reads that a newer version was put there, and approves the one
   await request('kept-files/plan.txt 2h');
   await stage.s3.put('kept-files', 'plan.txt', 'second');
   await open(ada);
-  expect(modalOf(ada)).toContain(
+  expect(stage.modal(ada)).toContain(
     'A newer version of kept-files/plan.txt has been put there since. What is approved is the version above.',
   );
   expect(await approve(ada)).toMatch(/^Approved\./);
@@ -228,14 +217,14 @@ test('a review that fails says so in the modal, with a reference', async () => {
     throw new Error('S3 is down');
   });
   await open(ada);
-  expect(modalOf(ada)).toMatch(/^Something went wrong on my side, sorry\..* reference [a-z0-9]{8}\.$/);
+  expect(stage.modal(ada)).toMatch(/^Something went wrong on my side, sorry\..* reference [a-z0-9]{8}\.$/);
 });
 
 test('a rule that asks nobody any more: the approver reads that the requester can share at once', async () => {
   await request();
   await stage.type(ada, 'allow everyone team-files/contracts/ up to 4h', board);
   await open(ada);
-  expect(modalOf(ada)).toBe(
+  expect(stage.modal(ada)).toBe(
     'By the rules as they are now nobody has to approve this: @U0BEN0002 can share it at once.',
   );
 });
@@ -244,21 +233,21 @@ test('while Slack does not say who is in a usergroup, the approver reads that, a
   await request();
   stage.workspace.fail('usergroups.list', { error: 'internal_error', times: 20 });
   await open(ada);
-  expect(modalOf(ada)).toMatch(/^Slack can’t tell me just now who @U0BEN0002 is/);
+  expect(stage.modal(ada)).toMatch(/^Slack can’t tell me just now who @U0BEN0002 is/);
 });
 
 test('a requester who was deactivated: the approver reads so on Review', async () => {
   await request();
   stage.workspace.person(ben).deleted = true;
   await open(ada);
-  expect(modalOf(ada)).toBe('The account of @U0BEN0002 is deactivated.');
+  expect(stage.modal(ada)).toBe('The account of @U0BEN0002 is deactivated.');
 });
 
 test('a requester whom a rule forbids it since: the approver reads so on Review', async () => {
   await request();
   await stage.type(ada, 'deny @ben team-files/contracts/', board);
   await open(ada);
-  expect(modalOf(ada)).toMatch(/^The rules have changed: @U0BEN0002 may not share deal\.pdf any more/);
+  expect(stage.modal(ada)).toMatch(/^The rules have changed: @U0BEN0002 may not share deal\.pdf any more/);
 });
 
 test('who cancels reads that it is cancelled, also while Slack takes no word of it to the approvers', async () => {

@@ -96,7 +96,7 @@ function card(): Message {
 
 /** The approver's newest message with a Review. */
 async function decide(choice: 'approve' | 'deny'): Promise<void> {
-  const messages = stage.workspace.messages({ user: ada, channel: stage.workspace.dm(ada).id });
+  const messages = stage.dm(ada);
   const asked = messages.findLast((message) => readable(message).includes('[Review]')) ?? first([]);
   await stage.press(ada, asked, APPROVAL.review);
   await stage.workspace.submit({

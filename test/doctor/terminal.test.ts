@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { environmentOf } from '../support/process.ts';
+import { built, environmentOf } from '../support/process.ts';
 import { ada, board, CREDENTIALS, FILE, SESSION, type Stage, setStage } from '../support/stage.ts';
 import { startSts } from '../support/sts.ts';
 
@@ -27,7 +27,7 @@ function run(changed: Record<string, string | undefined> = {}): Promise<{ code: 
     'AWS_ACCESS_KEY_ID',
   ];
   return new Promise((resolve, reject) => {
-    const command = ['--no-warnings', 'dist/src/doctor.js'];
+    const command = ['--no-warnings', built('dist/src/doctor.js')];
     const child = execFile(process.execPath, command, { env: given }, (_error, said, complained) => {
       const all = said + complained;
       const leaked = secrets.find((name) => given[name] && all.includes(given[name]));

@@ -98,6 +98,6 @@ test('a Home tab that Slack does not take keeps nobody from hearing of the decis
   await press(ada, APPROVAL.review);
   stage.workspace.fail('views.publish', { error: 'internal_error', times: 20 });
   await approve(ada);
-  const told = stage.workspace.messages({ user: ben, channel: stage.workspace.dm(ben).id }).map(readable);
+  const told = stage.dm(ben).map(readable);
   expect(told).toEqual([expect.stringMatching(/^@U0ADA0001 approved/)]);
 });

@@ -25,10 +25,6 @@ function now({ channel, ts }: Message, user: string = ben): string {
   return readable(stage.workspace.messages({ user, channel }).find((each) => each.ts === ts) ?? first([]));
 }
 
-function dm(user: string): Message[] {
-  return stage.workspace.messages({ user, channel: stage.workspace.dm(user).id });
-}
-
 const CARD = '@U0BEN0002 shared report\\.pdf \\(19 B, PDF\\)\n';
 
 describe.each([
@@ -129,7 +125,7 @@ test('one that was renewed meanwhile is not: the older end undoes nothing', asyn
 
 test('what named people were told in a DM is drawn again too, without a click', async () => {
   const { id } = await share('team-files/report.pdf 1h @chie');
-  const told = first(dm(chie));
+  const told = first(stage.dm(chie));
   expect(now(told, chie)).toMatch(/\n\[Get link\]$/);
   await stage.press(chie, told, ACTION.getLink);
   expect(now(told, chie)).toMatch(/^@U0BEN0002 shared with you: report\.pdf \(19 B, PDF\)\nUntil \S+Z\n\[Get link\]$/);

@@ -182,7 +182,7 @@ test('open requests are no shares: how many wait, and how to withdraw them, whic
   expect(await answer(chie, `cancel ${request}`)).toContain(`You have no request ${request}.`);
   expect(await answer(ada, `cancel ${request}`)).toBe('Cancelled. Nobody needs to decide about it any more.');
   expect(await events(request)).toEqual([`requested ${ben}`, `cancelled ${ada}`]);
-  const told = stage.workspace.messages({ user: ben, channel: stage.workspace.dm(ben).id }).map(readable);
+  const told = stage.dm(ben).map(readable);
   expect(told).toEqual([`@${ada} has cancelled your request to share deal.pdf (${request}).`]);
 });
 
@@ -252,7 +252,7 @@ describe('many shares', () => {
         /^Ending shares of team-files\/report\.pdf: \d+ shares? ended so far\. I’ll say when it is done\.$/,
       );
     }
-    const dm = stage.workspace.messages({ user: ada, channel: stage.workspace.dm(ada).id }).map(readable);
+    const dm = stage.dm(ada).map(readable);
     expect(dm.at(-1)).toMatch(/^Ended 120 shares of team-files\/report\.pdf\. Links already handed out stop by \S+Z\./);
     expect(await answer(chie, 'list')).toMatch(/^You have no active shares/);
   }, 90_000);

@@ -34,7 +34,7 @@ async function share(text: string): Promise<string> {
 async function told(): Promise<Message[]> {
   await stage.restart();
   await stage.settled();
-  return posted(stage.workspace.messages({ user: ben, channel: stage.workspace.dm(ben).id }));
+  return posted(stage.dm(ben));
 }
 
 async function notices(): Promise<number> {
@@ -141,7 +141,7 @@ test('an approved share has its notice too, from its approval on', async () => {
   await stage.type(ada, 'ask everyone team-files up to 7d by @chie', board);
   await share('team-files/report.pdf 2d');
   expect(await notices()).toBe(0);
-  const request = first(stage.workspace.messages({ user: chie, channel: stage.workspace.dm(chie).id }));
+  const request = first(stage.dm(chie));
   await stage.press(chie, request, 'approval.review');
   const view = stage.workspace.views(chie).at(-1);
   await stage.workspace.submit({ user: chie, viewId: view?.id ?? '', entered: { decision: { choice: 'approve' } } });

@@ -351,7 +351,7 @@ describe('where a rule asks for an approval now', () => {
 
 /** Approves the newest request that someone is asked about. @returns its id */
 async function approve(user: string): Promise<string> {
-  const asked = stage.workspace.messages({ user, channel: stage.workspace.dm(user).id }).at(-1);
+  const asked = stage.dm(user).at(-1);
   if (asked === undefined) throw new Error('nothing was asked');
   await stage.press(user, asked, APPROVAL.review);
   const view = stage.workspace.views(user).at(-1);

@@ -88,7 +88,7 @@ test('for people: the card is addressed to them, each is told in a DM without a 
   const seen = await stage.type(ben, 'team-files/report.pdf 1h @chie');
   const card = first(posted(seen));
   expect(readable(card)).toMatch(/^@U0BEN0002 shared report\.pdf \(19 B, PDF\) for @U0CHIE003\n/);
-  const told = first(stage.workspace.messages({ user: chie, channel: stage.workspace.dm(chie).id }));
+  const told = first(stage.dm(chie));
   expect(readable(told)).toMatch(/^@U0BEN0002 shared with you: report\.pdf \(19 B, PDF\)\n/);
   expect(JSON.stringify(told)).not.toMatch(/X-Amz/);
   expect((await download(onlyLink(await stage.press(chie, told, ACTION.getLink)))).status).toBe(200);

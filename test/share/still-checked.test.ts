@@ -68,7 +68,7 @@ test('of two files, one is refused to someone: both outcomes are on record, with
 
 test('a link that is asked for in a DM is on record with the channel of its share', async () => {
   const shared = await stage.type(ben, 'team-files/report.pdf 1h @chie');
-  const told = first(stage.workspace.messages({ user: chie, channel: stage.workspace.dm(chie).id }));
+  const told = first(stage.dm(chie));
   await stage.press(chie, told, ACTION.getLink);
   const [event] = await linkEvents(idIn(shared));
   expect(event?.gsi1pk).toMatch(new RegExp(`^CHANNEL#T0HARBOUR#${general}#`));
@@ -125,7 +125,7 @@ test('Slack refuses the card: the person is told that it is shared, and who was 
   expect(readable(ephemeral(seen).at(-1) ?? first(seen))).toBe(
     'It is shared, but Slack didn’t take the card: /share list has Post card.',
   );
-  expect(stage.workspace.messages({ user: chie, channel: stage.workspace.dm(chie).id })).toHaveLength(1);
+  expect(stage.dm(chie)).toHaveLength(1);
 });
 
 describe('Post card', () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { CREDENTIALS, type Stage } from './stage.ts';
 
 /** The built product, as a process of its own. */
@@ -26,6 +27,12 @@ export function environmentOf(stage: Stage, dynamoDbUrl = stage.dynamoDbUrl): Re
     HOST: '127.0.0.1',
     PORT: '0',
   };
+}
+
+/** A file that `npm run build` makes. Throws where it has not been made. */
+export function built(file: string): string {
+  if (!existsSync(file)) throw new Error(`${file} is not there: npm run build comes first`);
+  return file;
 }
 
 interface Started {
@@ -59,7 +66,7 @@ function expectNoSecret({ output, secrets }: Started): void {
 
 /** @param env and nothing else but PATH: what is set on this machine does not matter */
 export function startProcess(env: Record<string, string>): BotProcess {
-  const child = spawn(process.execPath, ['--no-warnings', 'dist/bot.js'], {
+  const child = spawn(process.execPath, ['--no-warnings', built('dist/bot.js')], {
     env: {
       PATH: process.env.PATH,
       AWS_EC2_METADATA_DISABLED: 'true',

@@ -12,6 +12,7 @@ import { createLog } from '../../src/log.ts';
 import { type Running, type Surroundings, start } from '../../src/start.ts';
 import { instant } from '../../src/time.ts';
 import { type DynamoDbProxy, startProxy } from './proxy.ts';
+import { readable } from './reading.ts';
 import { SLOW_MOTION } from './slow-motion.ts';
 
 export const { ada, ben, chie, gus, olga, general, finance, design, board, random, hiring, acme } = SAMPLE;
@@ -41,6 +42,10 @@ export interface Stage {
     actionId: string,
     forged?: { channel?: string; value?: string; blockId?: string },
   ): Promise<Message[]>;
+  /** What is in the person's own conversation with the app, oldest first. */
+  dm(user: string): Message[];
+  /** What the person reads in the modal that is open on top; nothing where none is. */
+  modal(user: string): string;
   /** Stops the product and starts it again. */
   restart(): Promise<void>;
   settled(): Promise<void>;
@@ -134,6 +139,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     type: (user, text, channel = general) => newTo(user, channel, () => workspace.command({ user, channel, text })),
     press: (user, message, actionId, forged = {}) =>
       newTo(user, forged.channel ?? message.channel, () => workspace.press({ user, message, actionId, ...forged })),
+    dm: (user) => workspace.messages({ user, channel: workspace.dm(user).id }),
+    modal(user) {
+      const blocks = workspace.views(user).at(-1)?.content.blocks;
+      return readable({ text: '', blocks: Array.isArray(blocks) ? blocks : [] });
+    },
     settled: () => running.settled(),
     async restart() {
       await running.stop();

@@ -1,4 +1,3 @@
-import type { Message } from '../../../demo/slack/workspace.ts';
 import { ASK_ADMIN } from '../../../src/rules/ask-admin/ids.ts';
 import { first, onlyLink, readable } from '../../support/reading.ts';
 import { ada, ben, chie, finance, general, type Stage, setStage } from '../../support/stage.ts';
@@ -14,15 +13,6 @@ beforeEach(async () => {
 
 afterEach(() => stage.close());
 
-function dm(user: string): Message[] {
-  return stage.workspace.messages({ user, channel: stage.workspace.dm(user).id });
-}
-
-function modal(user: string): string {
-  const blocks = stage.workspace.views(user).at(-1)?.content.blocks;
-  return readable({ text: '', blocks: Array.isArray(blocks) ? blocks : [] });
-}
-
 async function ask(): Promise<string> {
   const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx 2h', finance));
   expect(readable(refused)).toMatch(
@@ -33,7 +23,7 @@ async function ask(): Promise<string> {
 
 /** Opens the dialog, fills in what is given, and takes it to its end. */
 async function allow(change: (form: Form) => Promise<void> = async () => {}): Promise<Form> {
-  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  await stage.press(ada, first(stage.dm(ada)), ASK_ADMIN.allow);
   const form = formOf(stage, ada);
   await change(form);
   await form.submit();
@@ -43,16 +33,16 @@ async function allow(change: (form: Form) => Promise<void> = async () => {}): Pr
 
 test('a refusal for want of a rule offers to ask an admin, who gets the request with Allow…', async () => {
   expect(await ask()).toBe('I’ve asked @U0ADA0001.');
-  expect(dm(ada).map(readable)).toEqual([
+  expect(stage.dm(ada).map(readable)).toEqual([
     '@U0BEN0002 would like to share this with everyone in #C0FINANCE for 2 hours, and no rule lets them:\nplans/q4/budget.xlsx\n[Allow…]',
   ]);
-  expect(dm(chie)).toEqual([]);
+  expect(stage.dm(chie)).toEqual([]);
 });
 
 test('the admin reads for whom and why it is wanted, and where a rule would let them', async () => {
   const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx @chie -- <!channel> for the board', finance));
   await stage.press(ben, refused, ASK_ADMIN.askAdmin);
-  expect(dm(ada).map(readable)).toEqual([
+  expect(stage.dm(ada).map(readable)).toEqual([
     '@U0BEN0002 would like to share this with @U0CHIE003 in #C0FINANCE for 1 hour, and no rule lets them:\nplans/q4/budget.xlsx\n<!channel> for the board\n[Allow…]',
   ]);
 });
@@ -60,8 +50,10 @@ test('the admin reads for whom and why it is wanted, and where a rule would let 
 test('the dialog is filled in with what was asked for; allowing it tells the person, who can share then', async () => {
   await ask();
   await allow();
-  expect(modal(ada)).toMatch(/^Added: @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 2 hours \(ru_\w{8}\)\.$/);
-  expect(readable(first(dm(ben)))).toBe(
+  expect(stage.modal(ada)).toMatch(
+    /^Added: @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 2 hours \(ru_\w{8}\)\.$/,
+  );
+  expect(readable(first(stage.dm(ben)))).toBe(
     '@U0ADA0001 has added a rule: @U0BEN0002 may share plans/q4/budget.xlsx for up to 2 hours. Type your command again.',
   );
   expect(onlyLink(await stage.type(ben, 'plans/q4/budget.xlsx 2h me', finance))).toMatch(/^http/);
@@ -78,27 +70,27 @@ test('an admin may allow more: the channel, the folder, a day', async () => {
     await form.choose('within', '', '✅ All of plans/q4/');
     await form.fill('longest', '86400');
   });
-  expect(modal(ada)).toMatch(/^Added: #C0FINANCE may share plans\/q4\/ for up to 1 day/);
+  expect(stage.modal(ada)).toMatch(/^Added: #C0FINANCE may share plans\/q4\/ for up to 1 day/);
 });
 
 test('asking twice asks once, and a day later it is over', async () => {
   const refused = first(await stage.type(ben, 'plans/q4/budget.xlsx 2h', general));
   await stage.press(ben, refused, ASK_ADMIN.askAdmin);
   expect((await stage.press(ben, refused, ASK_ADMIN.askAdmin)).map(readable)).toEqual(['You have asked already.']);
-  expect(dm(ada)).toHaveLength(1);
+  expect(stage.dm(ada)).toHaveLength(1);
   stage.pass(25 * 3_600_000);
-  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
-  expect(modal(ada)).toBe('That is too long ago. Type the command again.');
+  await stage.press(ada, first(stage.dm(ada)), ASK_ADMIN.allow);
+  expect(stage.modal(ada)).toBe('That is too long ago. Type the command again.');
 });
 
 test('who is no admin when it is sent off changes nothing', async () => {
   await ask();
-  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  await stage.press(ada, first(stage.dm(ada)), ASK_ADMIN.allow);
   stage.workspace.person(ada).isAdmin = false;
   stage.workspace.person(ada).isOwner = false;
   await stage.workspace.submit({ user: ada, viewId: stage.workspace.views(ada).at(-1)?.id ?? '' });
   await stage.settled();
-  expect(modal(ada)).toBe('Only admins see and change the allow-list. Ask one of them.');
+  expect(stage.modal(ada)).toBe('Only admins see and change the allow-list. Ask one of them.');
 });
 
 test('what a rule forbids is not to be asked for', async () => {
@@ -109,12 +101,12 @@ test('what a rule forbids is not to be asked for', async () => {
 
 test('a deny that was added while the dialog was open stays, and the admin is told', async () => {
   await ask();
-  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  await stage.press(ada, first(stage.dm(ada)), ASK_ADMIN.allow);
   const form = formOf(stage, ada);
   await form.submit();
   await stage.type(ada, 'deny @ben plans/q4/budget.xlsx', finance);
   await form.submit();
-  expect(modal(ada)).toMatch(/^⚠️ @U0ADA0001 has added this rule meanwhile, \S+\. Now it says: not at all\./);
+  expect(stage.modal(ada)).toMatch(/^⚠️ @U0ADA0001 has added this rule meanwhile, \S+\. Now it says: not at all\./);
   expect((await stage.type(ada, 'rules plans', finance)).map(readable).join()).toContain(
     '@U0BEN0002 may not share plans/q4/budget.xlsx',
   );
@@ -135,13 +127,13 @@ test('Allow… that fails says so in the modal, with a reference, and does not w
   stage.proxy.before = () => {
     throw new Error('DynamoDB is down');
   };
-  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
-  expect(modal(ada)).toMatch(/^Something went wrong on my side, sorry\..* reference [a-z0-9]{8}\.$/);
+  await stage.press(ada, first(stage.dm(ada)), ASK_ADMIN.allow);
+  expect(stage.modal(ada)).toMatch(/^Something went wrong on my side, sorry\..* reference [a-z0-9]{8}\.$/);
 });
 
 test('what goes wrong when it is sent off or saved is said, and a way leads back to what was filled in', async () => {
   await ask();
-  await stage.press(ada, first(dm(ada)), ASK_ADMIN.allow);
+  await stage.press(ada, first(stage.dm(ada)), ASK_ADMIN.allow);
   const form = formOf(stage, ada);
   await form.fill('longest', '86400');
   const down = () => {
@@ -164,12 +156,12 @@ test('what goes wrong when it is sent off or saved is said, and a way leads back
   expect(form.text()).toContain('For up to: 1 day');
   await form.submit();
   await form.submit();
-  expect(modal(ada)).toMatch(/^Added: @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 1 day/);
+  expect(stage.modal(ada)).toMatch(/^Added: @U0BEN0002 may share plans\/q4\/budget\.xlsx for up to 1 day/);
 });
 
 test('who asked hears nothing of a rule that is not for them', async () => {
   await ask();
   await allow(async (form) => form.fill('user', chie));
-  expect(modal(ada)).toMatch(/^Added: @U0CHIE003 may share plans\/q4\/budget\.xlsx/);
-  expect(dm(ben)).toEqual([]);
+  expect(stage.modal(ada)).toMatch(/^Added: @U0CHIE003 may share plans\/q4\/budget\.xlsx/);
+  expect(stage.dm(ben)).toEqual([]);
 });

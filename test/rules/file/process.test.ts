@@ -2,8 +2,9 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { environmentOf } from '../../support/process.ts';
+import { built, environmentOf } from '../../support/process.ts';
 import { type Stage, setStage } from '../../support/stage.ts';
+import { ruleEvents, rulesInForce } from './written.ts';
 
 // Each test starts the built product as a process, some of them several times.
 let stage: Stage;
@@ -37,7 +38,7 @@ function run(
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--no-warnings', 'dist/src/rules.js', ...args],
+      ['--no-warnings', built('dist/src/rules.js'), ...args],
       { env: { PATH: process.env.PATH, ...NOTHING, ...env } },
       (_error, said, told) => resolve({ code: child.exitCode, said, told }),
     );
@@ -57,21 +58,6 @@ function withoutSlack(): Record<string, string> {
   return env;
 }
 
-async function rulesInForce(): Promise<string[]> {
-  const rules: string[] = [];
-  for await (const { place, version } of stage.table.list({ index: 'gsi2', pk: `RULES#${stage.team}` })) {
-    rules.push(`${place} v${version}`);
-  }
-  return rules;
-}
-
-async function events(): Promise<Record<string, unknown>[]> {
-  const found: Record<string, unknown>[] = [];
-  const day = new Date(stage.now()).toISOString().slice(0, 10);
-  for await (const event of stage.table.list({ index: 'gsi2', pk: `DAY#${stage.team}#${day}` })) found.push(event);
-  return found.filter(({ kind }) => String(kind).startsWith('rule '));
-}
-
 it('plans a file from standard input, exports one to standard output, and applies one', async () => {
   const exported = await run(['export', '-']);
   expect(exported).toMatchObject({ code: 0, told: '1 rule of T0HARBOUR written.\n' });
@@ -85,7 +71,7 @@ it('plans a file from standard input, exports one to standard output, and applie
     code: 0,
     said: '0 added, 1 changed, 0 removed; 0 as they were.\n',
   });
-  expect((await events()).at(-1)?.by).toBe(`rules file (${userInfo().username})`);
+  expect((await ruleEvents(stage)).at(-1)?.by).toBe(`rules file (${userInfo().username})`);
 });
 
 it('killed on the way and run again: only the rest is done, and every change has its one event', async () => {
@@ -117,10 +103,10 @@ it('killed on the way and run again: only the rest is done, and every change has
   expect(Number(same)).toBeGreaterThan(30);
   expect(again.told).toContain(`${added} changes to make.\n`);
   expect(again.told).toContain(`${added} of ${added} done, `);
-  const inForce = await rulesInForce();
+  const inForce = await rulesInForce(stage);
   expect(inForce).toHaveLength(151);
   expect(inForce.filter((each) => !each.endsWith(' v1'))).toEqual([]);
-  const ids = (await events()).map(({ ruleId }) => ruleId);
+  const ids = (await ruleEvents(stage)).map(({ ruleId }) => ruleId);
   expect(ids).toHaveLength(151);
   expect(new Set(ids).size).toBe(151);
   for await (const { sk } of stage.table.list({ pk: `DELIVERY#${stage.team}` })) throw new Error(`left over: ${sk}`);
@@ -146,7 +132,7 @@ it('whoever reads only the first line of a plan reads no fault, and an export th
 /** The same with somebody who reads the first of what comes out and goes away. */
 function runUnread(args: readonly string[]): Promise<{ code: number | null; told: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--no-warnings', 'dist/src/rules.js', ...args], {
+    const child = spawn(process.execPath, ['--no-warnings', built('dist/src/rules.js'), ...args], {
       env: { PATH: process.env.PATH, ...NOTHING, ...withoutSlack() },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

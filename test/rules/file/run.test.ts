@@ -15,6 +15,7 @@ import { createNames } from '../../../src/slack/names.ts';
 import { days, instant } from '../../../src/time.ts';
 import { first, readable } from '../../support/reading.ts';
 import { ada, board, CREDENTIALS, type Stage, setStage } from '../../support/stage.ts';
+import { ruleEvents, rulesInForce } from './written.ts';
 
 let stage: Stage;
 let runs = 0;
@@ -76,21 +77,6 @@ async function run(
   return { code, said: said.join(''), told: told.join('') };
 }
 
-async function rulesInForce(): Promise<string[]> {
-  const rules: string[] = [];
-  for await (const { place, version } of stage.table.list({ index: 'gsi2', pk: `RULES#${stage.team}` })) {
-    rules.push(`${place} v${version}`);
-  }
-  return rules;
-}
-
-async function events(): Promise<Record<string, unknown>[]> {
-  const found: Record<string, unknown>[] = [];
-  const day = new Date(stage.now()).toISOString().slice(0, 10);
-  for await (const event of stage.table.list({ index: 'gsi2', pk: `DAY#${stage.team}#${day}` })) found.push(event);
-  return found.filter(({ kind }) => String(kind).startsWith('rule '));
-}
-
 it('export, edit, plan, apply: the list becomes what the file says, each change with its audit event', async () => {
   await stage.type(ada, 'ask #finance team-files/finance/ up to 1d by @ada', board);
   await stage.type(ada, 'deny @ben team-files/finance/salaries.csv', board);
@@ -128,7 +114,7 @@ rules:
   expect(planned.said).toContain('+ add     @legal (S0LEGAL00) may share “team-files/finance/” for up to 1 day');
   expect(planned.said).toMatch(/- remove {2}ru_\w{8}: #finance \(C0FINANCE\) may share/);
   expect(planned.said).toContain('\n2 to add, 1 to change, 1 to remove; 1 as they should be.\n');
-  expect(await rulesInForce()).toHaveLength(3);
+  expect(await rulesInForce(stage)).toHaveLength(3);
 
   const applied = await run(['apply', file]);
   expect(applied).toMatchObject({ code: 0, told: expect.stringContaining('3 changes to make.\n') });
@@ -141,13 +127,13 @@ rules:
     said: '0 added, 0 changed, 1 removed; 4 as they were.\n',
   });
   expect(await run(['plan', file])).toMatchObject({ code: 0 });
-  expect((await rulesInForce()).sort()).toEqual([
+  expect((await rulesInForce(stage)).sort()).toEqual([
     'team-files v2',
     'team-files/finance/ v1',
     'team-files/finance/salaries.csv v1',
     'team-files/new/ v1',
   ]);
-  const byFile = (await events()).filter(({ cause }) => String(cause).startsWith('rules file '));
+  const byFile = (await ruleEvents(stage)).filter(({ cause }) => String(cause).startsWith('rules file '));
   expect(byFile.map(({ kind, by }) => `${kind} by ${by}`).sort()).toEqual([
     'rule added by rules file (ada)',
     'rule added by rules file (ada)',
@@ -179,7 +165,7 @@ it('a file that is wrong changes nothing, and every problem is said with line an
       ...['2:12:', '3:10:', '4:13:', '5:5:', '5:5:', '5:12:', 'Nothing', ''],
     ]);
   }
-  expect(await rulesInForce()).toHaveLength(1);
+  expect(await rulesInForce(stage)).toHaveLength(1);
 });
 
 it('an empty or cut file takes nothing away', async () => {
@@ -198,9 +184,9 @@ it('an empty or cut file takes nothing away', async () => {
     ...{ code: 1, said: '' },
     told: '2 rules are not in the file, and --remove 1 lets no more than 1 go. Nothing was changed. Run plan, and say --remove 2 if that is meant.\n',
   });
-  expect(await rulesInForce()).toHaveLength(2);
+  expect(await rulesInForce(stage)).toHaveLength(2);
   expect(await run(['apply', file, '--remove', '2'])).toMatchObject({ code: 0 });
-  expect(await rulesInForce()).toEqual([]);
+  expect(await rulesInForce(stage)).toEqual([]);
 });
 
 it('without a token the workspace is named, and ids do', async () => {
@@ -243,7 +229,7 @@ it('what somebody changed after the plan was looked at is left alone, and said',
     /^! left {4}ru_\w{8}: everyone may share “team-files” for up to 5 hours: changed meanwhile by @ada \(U0ADA0001\) on \d{4}-/,
   );
   expect(said).toContain('1 rule changed meanwhile and left alone: look at them, and run plan.\n');
-  expect(await rulesInForce()).toEqual(['team-files v2']);
+  expect(await rulesInForce(stage)).toEqual(['team-files v2']);
 });
 
 it('what somebody removed after the plan was looked at does not come back', async () => {
@@ -257,7 +243,7 @@ it('what somebody removed after the plan was looked at does not come back', asyn
     1,
     '! left    everyone may share “team-files” for up to 2 hours: somebody removed it meanwhile',
   ]);
-  expect(await rulesInForce()).toEqual([]);
+  expect(await rulesInForce(stage)).toEqual([]);
   expect(await run(['apply', file])).toMatchObject({ code: 0, said: expect.stringContaining('1 added') });
 });
 
@@ -281,7 +267,7 @@ it('what somebody changes while it runs is left alone, and said', async () => {
     /^! left {4}ru_\w{8}: everyone may share “team-files” for up to 5 hours: changed meanwhile by @ada/,
   );
   expect(said).toContain('\n1 added, 0 changed, 0 removed; 0 as they were.\n1 rule changed meanwhile and left alone');
-  expect((await rulesInForce()).sort()).toEqual(['other v1', 'team-files v2']);
+  expect((await rulesInForce(stage)).sort()).toEqual(['other v1', 'team-files v2']);
 });
 
 it('says every two seconds how far it is', async () => {
@@ -325,5 +311,5 @@ it('a DynamoDB that has too much to do is asked again, and nothing is lost', asy
   });
   client.destroy();
   expect(writes).toBeGreaterThan(17);
-  expect(await events()).toHaveLength(9);
+  expect(await ruleEvents(stage)).toHaveLength(9);
 });

@@ -123,7 +123,7 @@ test('for people and usergroups: they get links by the card and by a direct mess
   const card = first(posted(seen));
   expect(readable(card)).toMatch(/^@U0BEN0002 shared report\.pdf \(19 B, PDF\) for @U0CHIE003, @S0LEGAL00\n/);
   for (const user of [chie, ada]) expect(linksIn(first(await stage.press(user, card, ACTION.getLink)))).toHaveLength(1);
-  const told = stage.workspace.messages({ user: chie, channel: stage.workspace.dm(chie).id });
+  const told = stage.dm(chie);
   expect(readable(first(told))).toMatch(/^@U0BEN0002 shared with you: report\.pdf/);
 });
 
@@ -219,7 +219,7 @@ test('a share that is approved later has its card in the thread too', async () =
   expect(errors).toEqual({});
   expect(seen.map(({ threadTs }) => threadTs)).toEqual([message.ts]);
   const [, id = ''] = /(sh_\w{8})/.exec(readable(first(seen))) ?? [];
-  const asked = stage.workspace.messages({ user: ada, channel: stage.workspace.dm(ada).id }).at(-1);
+  const asked = stage.dm(ada).at(-1);
   if (asked === undefined) throw new Error('nobody is asked');
   await stage.press(ada, asked, APPROVAL.review);
   const viewId = stage.workspace.views(ada).at(-1)?.id ?? '';

@@ -65,7 +65,7 @@ test('an object that no rule lets them share there can be asked of an admin from
   expect(dialog.text()).toMatch(/^⚠️ I’ve asked @U0ADA0001\.\n/);
   await dialog.askAdmin();
   expect(dialog.text()).toMatch(/^⚠️ You have asked already\.\n/);
-  const asked = stage.workspace.messages({ user: ada, channel: stage.workspace.dm(ada).id }).map(readable);
+  const asked = stage.dm(ada).map(readable);
   expect(asked).toEqual([
     '@U0BEN0002 would like to share this with everyone in #C0GENERAL for 1 hour, and no rule lets them:\nbooks/ledger.csv\nby Friday\n[Allow…]',
   ]);
