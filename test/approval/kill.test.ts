@@ -129,7 +129,7 @@ test('a Slack outage: what was decided is said when Slack is back, once', async 
   expect([cards().length, stage.dm(ben).length]).toEqual([1, 1]);
 });
 
-test('a requester who has left: the card goes up, nobody gets a link, and nothing is tried for ever', async () => {
+test('a requester who has left: nothing is shared, and whoever decides is told why', async () => {
   await stage.type(ben, 'team-files/report.pdf 2h');
   await stage.press(ada, first(stage.dm(ada)), APPROVAL.review);
   const viewId = stage.workspace.views(ada).at(-1)?.id ?? '';
