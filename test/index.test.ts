@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { download } from './support/download.ts';
 import { endProcesses, environmentOf, startProcess } from './support/process.ts';
-import { startProxy } from './support/proxy.ts';
 import { ephemeral, onlyLink } from './support/reading.ts';
 import { ben, general, type Stage, setStage } from './support/stage.ts';
 
@@ -114,17 +113,15 @@ describe('what is wrong is said at start, and the process exits with 1', () => {
 });
 
 test('told to end while it starts, it ends with 0 and says nothing of a fault', async () => {
-  const proxy = await startProxy(stage.dynamoDbUrl);
   const asked = new Promise<void>((resolve) => {
     // The table is never described, so the process is not ready before it is told to end.
-    proxy.before = () => new Promise(() => resolve());
+    stage.proxy.before = () => new Promise(() => resolve());
   });
-  const bot = startProcess({ ...env, AWS_ENDPOINT_URL_DYNAMODB: proxy.url });
+  const bot = startProcess(environmentOf(stage, stage.proxy.url));
   await asked;
   bot.child.kill('SIGTERM');
   expect(await bot.ended()).toBe(0);
   expect(bot.output()).toMatch(/^\{[^\n]*"msg":"Stopped before it was ready"\}\n$/);
-  await proxy.close();
 });
 
 test.each(['HTTP', 'Socket Mode'])(

@@ -1,23 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { serveResponseUrl } from './answer-url.ts';
 import { METHODS, methodIn, serveApi } from './api/serve.ts';
-import type { Deliveries } from './deliver/delivery.ts';
-import type { Sockets } from './deliver/sockets.ts';
-import type { EventSource } from './events/event-source.ts';
 import { serveFile, serveUpload } from './files.ts';
 import { sendJson, sendText } from './http.ts';
-import type { Model } from './model/model.ts';
 import { isToLoopback } from './page/guard.ts';
 import { servePage } from './page/serve-page.ts';
-
-export interface Serving {
-  readonly model: Model;
-  readonly deliveries: Deliveries;
-  readonly sockets: Sockets;
-  readonly events: EventSource;
-  readonly url: () => string;
-  readonly hints: readonly string[];
-}
+import type { Serving } from './serving.ts';
 
 /** Everything that the workspace answers by HTTP: the Web API, response_urls, and the page with what it asks for. */
 export function serve(serving: Serving): RequestListener {

@@ -1,5 +1,6 @@
 import type { Model, Sent } from '../model/model.ts';
 import { bodyWith, payloadOf } from './body.ts';
+import type { Outgoing, Retry } from './outgoing.ts';
 import { type Posted, post } from './post.ts';
 import { signedHeaders } from './signature.ts';
 import type { Sockets } from './sockets.ts';
@@ -14,26 +15,6 @@ export interface Delivery extends Posted {
   /** The bytes of the request, as they were signed. */
   readonly rawBody: string;
   readonly headers: Record<string, string>;
-}
-
-export interface Outgoing {
-  readonly kind: Sent['kind'];
-  readonly payload: Record<string, unknown>;
-  readonly triggerId?: string;
-  readonly responseUrl?: string;
-  /** To forge a signature with; default the app's own. */
-  readonly signingSecret?: string;
-  /** Epoch seconds; default the real time, as the app compares it with its own clock. */
-  readonly timestamp?: number;
-  /** Where the app did not acknowledge it before. */
-  readonly retry?: Retry;
-}
-
-/** https://docs.slack.dev/apis/events-api#errors */
-export interface Retry {
-  /** From 1 on. */
-  readonly num: number;
-  readonly reason: 'http_timeout' | 'connection_failed' | 'http_error';
 }
 
 /** How payloads get to the app. */

@@ -5,7 +5,7 @@ import type { Method } from '../api/method.ts';
 import { isRecord, parsedJson, textOf } from '../json.ts';
 import { newSecret } from '../model/identifiers.ts';
 import type { SentKind } from '../model/model.ts';
-import type { Outgoing } from './delivery.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Posted } from './post.ts';
 import { acceptSocket, type Socket } from './web-socket.ts';
 

@@ -1,4 +1,5 @@
-import type { Deliveries, Delivery, Retry } from '../deliver/delivery.ts';
+import type { Deliveries, Delivery } from '../deliver/delivery.ts';
+import type { Retry } from '../deliver/outgoing.ts';
 import { textOf } from '../json.ts';
 import { newId } from '../model/identifiers.ts';
 import type { Model } from '../model/model.ts';

@@ -9,7 +9,7 @@ import { sendViewPress } from '../interactions/view-press.ts';
 import { textOf } from '../json.ts';
 import type { Message } from '../model/messages.ts';
 import type { Model } from '../model/model.ts';
-import type { Serving } from '../serve.ts';
+import type { Serving } from '../serving.ts';
 import { PageError } from './asked.ts';
 
 type Body = Record<string, unknown>;

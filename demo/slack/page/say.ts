@@ -2,7 +2,7 @@ import { SLACKBOT } from '../cast.ts';
 import { sendCommand } from '../interactions/command.ts';
 import { withMentions } from '../interactions/escape-text.ts';
 import type { Model } from '../model/model.ts';
-import type { Serving } from '../serve.ts';
+import type { Serving } from '../serving.ts';
 
 /**
  * What a person types and sends: a command where it begins with a slash, else a message.

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { METHODS } from '../api/serve.ts';
 import { sendJson, sendText } from '../http.ts';
 import { textOf } from '../json.ts';
-import type { Serving } from '../serve.ts';
+import type { Serving } from '../serving.ts';
 import { conversationIn, jsonBody, PageError, personIn } from './asked.ts';
 import { serveEvents } from './events.ts';
 import { isFromElsewhere } from './guard.ts';

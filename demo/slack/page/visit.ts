@@ -1,6 +1,6 @@
 import { homeOpened } from '../events/happenings.ts';
 import { sendEvent } from '../events/send-event.ts';
-import type { Serving } from '../serve.ts';
+import type { Serving } from '../serving.ts';
 
 /** A person opens the app's Home or Messages tab. The app is told, and what it does about it comes when it comes. */
 export function visit({ model, deliveries }: Serving, user: string, tab: 'home' | 'messages'): void {
