@@ -92,7 +92,7 @@ describe('what is wrong is said at start, and the process exits with 1', () => {
   });
 
   test('a port that is taken', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
+    const taken = createServer().listen(0, '127.0.0.1').unref();
     await once(taken, 'listening');
     const address = taken.address();
     const port = String(typeof address === 'object' ? address?.port : '');
