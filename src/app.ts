@@ -32,7 +32,7 @@ export type Deps = ShareFeatureDeps &
   ExportDeps;
 
 /** Subcommands behind which nothing comes. */
-const STANDS_ALONE: ReadonlySet<Subcommand> = new Set(['list', 'requests', 'doctor']);
+const STANDS_ALONE: ReadonlySet<Subcommand> = new Set(['requests', 'doctor']);
 
 /** Everything that the app does: the contents page of the code. */
 export function register(app: App, deps: Deps): void {

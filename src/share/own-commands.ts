@@ -4,6 +4,7 @@ import { readLine } from '../slack/command-text.ts';
 import { plainMessage } from '../slack/render.ts';
 import type { Reply } from '../slack/reply.ts';
 import { whoWords } from '../slack/who-words.ts';
+import { strayWords } from '../stray-words.ts';
 import type { Instant } from '../time.ts';
 import { code, type Words, words } from '../words.ts';
 import { claimLinks } from './claim-links.ts';
@@ -24,11 +25,12 @@ export function listOwn({ shares, now }: ShareDeps): (asking: { user: string }, 
 export function listCommand({ shares, isAdmin, now }: ShareDeps & { readonly isAdmin: IsAdmin }): CommandHandler {
   return async ({ user, text }, reply) => {
     const { words: line, note, unclosed } = readLine(text);
-    const [only, ...more] = line;
-    const owner = line.length === 0 ? user : only?.mention?.kind === 'user' ? only.mention.id : undefined;
-    if (owner === undefined || more.length > 0 || note !== undefined || unclosed !== undefined) {
-      return reply(plainMessage(LIST_USAGE));
-    }
+    const [first, ...rest] = line;
+    const isPerson = first?.mention?.kind === 'user';
+    const strays = (isPerson ? rest : line).map((word) => word.text);
+    if (strays.length > 0) return reply(plainMessage(words`${strayWords(strays)} ${LIST_USAGE}`));
+    if (note !== undefined || unclosed !== undefined) return reply(plainMessage(LIST_USAGE));
+    const owner = isPerson ? first.mention.id : user;
     const may = owner === user || (await isAdmin(user));
     if (may !== true) return reply(plainMessage(may === false ? NOT_OTHERS : whoWords(may)));
     await reply(listMessage(await listOf(shares, owner, now()), owner === user ? undefined : owner));

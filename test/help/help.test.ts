@@ -61,7 +61,6 @@ test.each([
 });
 
 test.each([
-  ['list of @chie', 'I do not know what to do with of, @chie. Nothing comes after /share list.'],
   ['requests 7d', 'I do not know what to do with 7d. Nothing comes after /share requests.'],
   ['doctor team-files', 'I do not know what to do with team-files. Nothing comes after /share doctor.'],
 ])('%s: words that fit nowhere are refused and named', async (text, expected) => {

@@ -57,14 +57,19 @@ test('an admin sees what somebody else shares, and renews and ends it there; nob
   expect(await answer(chie, 'list @chie')).toMatch(/^You have no active shares/);
 });
 
-test.each(['list all', 'list #general', 'list @legal', 'list @ben @chie', 'list "'])(
-  '%s: more than one person behind it is not read as one’s own list',
-  async (text) => {
-    expect(await answer(ada, text)).toBe(
-      '/share list stands alone and shows what you share. For admins, /share list @user shows what somebody else does.',
-    );
-  },
-);
+const LIST_USAGE =
+  '/share list stands alone and shows what you share. For admins, /share list @user shows what somebody else does.';
+
+test.each([
+  ['list all', 'I do not know what to do with all. '],
+  ['list #general', 'I do not know what to do with #general. '],
+  ['list @legal', 'I do not know what to do with @legal. '],
+  ['list @ben @chie all', 'I do not know what to do with @chie, all. '],
+  ['list "', ''],
+  ['list -- of mine', ''],
+])('%s: what is not one person is not read as one’s own list', async (text, stray) => {
+  expect(await answer(ada, text)).toBe(`${stray}${LIST_USAGE}`);
+});
 
 test('link gives the sharer another link, and an event tells of it', async () => {
   const url = onlyLink(await stage.type(ben, `link ${id}`, random));
