@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { download } from './support/download.ts';
 import { endProcesses, environmentOf, startProcess } from './support/process.ts';
 import { ephemeral, onlyLink } from './support/reading.ts';
@@ -21,6 +22,14 @@ async function failure(changed: Record<string, string>): Promise<{ code: number 
   const bot = startProcess({ ...env, ...changed });
   const code = await bot.ended();
   return { code, said: bot.output() };
+}
+
+/** At a port that the system chose. A test that fails leaves it open, and the process ends all the same. */
+async function listening(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  const address = server.address();
+  return String(typeof address === 'object' ? address?.port : '');
 }
 
 const CANNOT = 'The bot cannot start:\n';
@@ -74,6 +83,16 @@ describe('what is wrong is said at start, and the process exits with 1', () => {
     expect(said).toMatch(/^The bot cannot start:\n- .*(could not be|cannot be) reached.*\n$/);
   });
 
+  test('a SLACK_API_URL without its /api/', async () => {
+    const other = createHttpServer((_, response) => response.end('{"ok":false,"error":"unknown_method"}'));
+    const port = await listening(other);
+    expect(await failure({ SLACK_API_URL: `http://127.0.0.1:${port}/` })).toEqual({
+      code: 1,
+      said: `${CANNOT}- What answers at SLACK_API_URL is not Slack’s Web API: the address ends in /api/.\n`,
+    });
+    other.close();
+  });
+
   test('AWS credentials that S3 does not take', async () => {
     const { code, said } = await failure({ AWS_ACCESS_KEY_ID: 'AKIDOFNOBODY' });
     expect(code).toBe(1);
@@ -92,10 +111,8 @@ describe('what is wrong is said at start, and the process exits with 1', () => {
   });
 
   test('a port that is taken', async () => {
-    const taken = createServer().listen(0, '127.0.0.1').unref();
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = String(typeof address === 'object' ? address?.port : '');
+    const taken = createServer();
+    const port = await listening(taken);
     for (const mode of [{}, { SLACK_APP_TOKEN: stage.workspace.appToken }]) {
       expect(await failure({ PORT: port, ...mode })).toEqual({
         code: 1,

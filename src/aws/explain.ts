@@ -62,6 +62,11 @@ const CAUSES: readonly [pattern: RegExp, sentence: (match: RegExpExecArray) => s
       'No AWS credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run with a role.',
   ],
   [
+    /Deserialization error/,
+    () =>
+      'What answers does not speak as AWS does: check AWS_ENDPOINT_URL_… where it is set, and any proxy in between.',
+  ],
+  [
     /\b(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_\w+|CERT_HAS_EXPIRED|ERR_TLS_\w+)\b/,
     ([code]) => `The certificate of AWS’s server is not trusted (${code}): behind a proxy, set NODE_EXTRA_CA_CERTS.`,
   ],

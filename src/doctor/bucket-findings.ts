@@ -107,7 +107,7 @@ function untold(looks: readonly BucketLook[]): Finding[] {
       const looked = settings[question];
       return looked === undefined || looked.kind === 'seen'
         ? []
-        : notSeen('Buckets', `${bucket}, ${WHAT[question]},`, looked);
+        : notSeen('Buckets', `${bucket} (${WHAT[question]})`, looked);
     }),
   );
 }

@@ -18,7 +18,7 @@ export function clockFindings(looks: readonly (readonly [whose: Whose, looked: L
       ? [finding(whose, 'must', words`${looked.why}`)]
       : looked.kind === 'seen'
         ? []
-        : notSeen('AWS', `The clock, beside ${whose}’s,`, looked),
+        : notSeen('AWS', `The clock beside ${whose}’s`, looked),
   );
   const seen = looks.flatMap(([whose, looked]) =>
     looked.kind === 'seen' ? [{ whose, ahead: aheadOf(looked.what) }] : [],

@@ -10,6 +10,7 @@ const TOKEN_PROBLEMS: Readonly<Record<string, string>> = {
   token_expired: 'The token has expired: install the app again and copy the new one into SLACK_BOT_TOKEN.',
   not_allowed_token_type:
     'The token is of the wrong kind: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.',
+  unknown_method: 'What answers at SLACK_API_URL is not Slack’s Web API: the address ends in /api/.',
   missing_scope: 'The token lacks a scope that manifest.yml lists: install the app again with it.',
 };
 

@@ -98,6 +98,13 @@ const faults: [fault: unknown, sentence: string][] = [
     'The certificate of AWS’s server is not trusted (SELF_SIGNED_CERT_IN_CHAIN): behind a proxy, set NODE_EXTRA_CA_CERTS.',
   ],
   [
+    fault(
+      'Error',
+      '@aws-sdk XML parse error: unexpected.\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.',
+    ),
+    'What answers does not speak as AWS does: check AWS_ENDPOINT_URL_… where it is set, and any proxy in between.',
+  ],
+  [
     new UnfitTable('things', ['its keys are not pk and sk']),
     'The table things cannot be used: its keys are not pk and sk.',
   ],

@@ -733,14 +733,24 @@ onEachDynamoDb((start) => {
 
 class Death extends Error {}
 
-/** The table, until its process dies: before the step of that number is carried out, or just after. */
+/**
+ * The table, until its process dies: before the step of that number is carried out, or just after. What it asked for
+ * before is done by the time that it is dead.
+ */
 function mortal(table: Table, at: number, moment: 'before' | 'after'): Table {
   let step = 0;
+  const going = new Set<Promise<unknown>>();
+  async function die(): Promise<never> {
+    await Promise.allSettled(going);
+    throw new Death();
+  }
   async function live<Result>(act: () => Promise<Result>): Promise<Result> {
     step += 1;
-    if (step > at || (step === at && moment === 'before')) throw new Death();
-    const result = await act();
-    if (step === at) throw new Death();
+    if (step > at || (step === at && moment === 'before')) return die();
+    const acting = act();
+    going.add(acting);
+    const result = await acting;
+    if (step === at) return die();
     return result;
   }
   return {
