@@ -1,9 +1,15 @@
-// What `npm start` runs: the bot and its packages in one file, which starts in half the time of some thousand.
+// What `npm start`, `npm run table`, `npm run doctor` and `npm run rules` run: each with its packages in one file, which
+// starts in half the time of some thousand.
 import { build } from 'esbuild';
 
 await build({
-  entryPoints: ['dist/src/index.js'],
-  outfile: 'dist/bot.js',
+  entryPoints: {
+    bot: 'dist/src/index.js',
+    table: 'dist/src/table.js',
+    doctor: 'dist/src/doctor.js',
+    rules: 'dist/src/rules.js',
+  },
+  outdir: 'dist',
   bundle: true,
   platform: 'node',
   target: 'node20.19',

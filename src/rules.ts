@@ -20,7 +20,7 @@ import { createNames } from './slack/names.ts';
 import { instant } from './time.ts';
 
 /** Beside `dist`, where this runs from. */
-const SCHEMA = fileURLToPath(new URL('../../schema/rules.schema.json', import.meta.url));
+const SCHEMA = fileURLToPath(new URL('../schema/rules.schema.json', import.meta.url));
 
 /** A page of a thousand people takes its time, in milliseconds. */
 const SLACK_TIMEOUT_MS = 30_000;

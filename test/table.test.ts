@@ -21,7 +21,7 @@ function run(env: Record<string, string>): Promise<{ code: number | null; said: 
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--no-warnings', built('dist/src/table.js')],
+      ['--no-warnings', built('dist/table.js')],
       { env: { PATH: process.env.PATH, ...nothing, ...env } },
       (_error, said, complained) => resolve({ code: child.exitCode, said, complained }),
     );

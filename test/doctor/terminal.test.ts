@@ -27,7 +27,7 @@ function run(changed: Record<string, string | undefined> = {}): Promise<{ code: 
     'AWS_ACCESS_KEY_ID',
   ];
   return new Promise((resolve, reject) => {
-    const command = ['--no-warnings', built('dist/src/doctor.js')];
+    const command = ['--no-warnings', built('dist/doctor.js')];
     const child = execFile(process.execPath, command, { env: given }, (_error, said, complained) => {
       const all = said + complained;
       const leaked = secrets.find((name) => given[name] && all.includes(given[name]));

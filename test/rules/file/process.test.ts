@@ -38,7 +38,7 @@ function run(
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--no-warnings', built('dist/src/rules.js'), ...args],
+      ['--no-warnings', built('dist/rules.js'), ...args],
       { env: { PATH: process.env.PATH, ...NOTHING, ...env } },
       (_error, said, told) => resolve({ code: child.exitCode, said, told }),
     );
@@ -132,7 +132,7 @@ it('whoever reads only the first line of a plan reads no fault, and an export th
 /** The same with somebody who reads the first of what comes out and goes away. */
 function runUnread(args: readonly string[]): Promise<{ code: number | null; told: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--no-warnings', built('dist/src/rules.js'), ...args], {
+    const child = spawn(process.execPath, ['--no-warnings', built('dist/rules.js'), ...args], {
       env: { PATH: process.env.PATH, ...NOTHING, ...withoutSlack() },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
