@@ -12,6 +12,8 @@ export function ruleWords({
 }: Omit<Rule, 'id' | 'version' | 'changedBy' | 'changedAt' | 'changedIn'>): Words {
   const who = principalWords(principal);
   const what = action === 'download' ? 'share' : 'ask for uploads to';
+  // “Everyone may not” could be read as “not everyone may”.
+  if (effect.kind === 'deny' && principal.kind === 'everyone') return words`nobody may ${what} ${code(place)}`;
   if (effect.kind === 'deny') return words`${who} may not ${what} ${code(place)}`;
   return words`${who} may ${what} ${code(place)} ${effectWords(effect)}`;
 }

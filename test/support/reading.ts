@@ -1,6 +1,5 @@
 import type { Message } from '../../demo/slack/workspace.ts';
-
-type Part = Record<string, unknown>;
+import { asPart, type Part } from './view-parts.ts';
 
 /** What a person reads in a message, all of it: text, mentions as @U… and #C…, times as ISO 8601, buttons in brackets. */
 export function readable(message: Pick<Message, 'blocks' | 'text'>): string {
@@ -69,10 +68,6 @@ function partText(part: Part): string {
 
 function rowsIn(rows: unknown): unknown[][] {
   return Array.isArray(rows) ? rows.map((row) => (Array.isArray(row) ? row : [])) : [];
-}
-
-function asPart(value: unknown): Part {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 function unescaped(text: string): string {

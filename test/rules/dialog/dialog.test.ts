@@ -324,7 +324,7 @@ test('a rule that another one forbids all the same, or decides in the place of, 
   await form.choose('bucket', 'plans', 'plans');
   await form.submit();
   expect(withoutIds(form.text())).toContain(
-    'This forbids it all the same, to those whom it is about:\n• everyone may not share plans/q4/ (ru)\nThis decides in its place, being more specific or stricter:\n• @U0BEN0002 may share plans/readme.txt for up to 7 days (ru)',
+    'This forbids it all the same, to those whom it is about:\n• nobody may share plans/q4/ (ru)\nThis decides in its place, being more specific or stricter:\n• @U0BEN0002 may share plans/readme.txt for up to 7 days (ru)',
   );
 });
 

@@ -2,9 +2,9 @@ import type { Delivery } from '../../../demo/slack/deliver/delivery.ts';
 import { FIELD, type Field, isBlockOf, RULES } from '../../../src/rules/dialog/ids.ts';
 import { readable } from '../../support/reading.ts';
 import type { Stage } from '../../support/stage.ts';
+import { asPart, type Part, partsOf, textIn } from '../../support/view-parts.ts';
 
 type Picked = string | readonly string[];
-type Part = Record<string, unknown>;
 
 /** An admin with one of the dialogs for rules open. */
 export interface Form {
@@ -36,7 +36,7 @@ export function formOf(stage: Stage, user: string): Form {
     if (there === undefined) throw new Error(`${user} has no modal open`);
     return there;
   };
-  const blocks = () => listOf(view()?.content.blocks);
+  const blocks = () => partsOf(view()?.content.blocks);
   const block = (field: Field) => {
     const found = blocks().find((each) => isBlockOf(field, String(each.block_id)));
     if (found === undefined) throw new Error(`the form has no ${field}`);
@@ -70,7 +70,7 @@ export function formOf(stage: Stage, user: string): Form {
     },
     text: () => blocks().map(blockText).join('\n'),
     fill,
-    options: (field) => listOf(asPart(block(field).element).options).map((each) => textIn(each.text)),
+    options: (field) => partsOf(asPart(block(field).element).options).map((each) => textIn(each.text)),
     suggest: async (field, typed) => (await ask(field, typed)).map((each) => textIn(each.text)),
     async choose(field, typed, text) {
       const options = await ask(field, typed);
@@ -107,23 +107,11 @@ function blockText(block: Part): string {
   const { element } = block;
   const { initial_option, initial_options, initial_user, initial_users, initial_conversation, initial_value } =
     asPart(element);
-  const options = initial_option === undefined ? listOf(initial_options) : [asPart(initial_option)];
+  const options = initial_option === undefined ? partsOf(initial_options) : [asPart(initial_option)];
   const picked = [
     ...options.map(({ text }) => textIn(text)),
     ...[initial_user, initial_conversation, initial_value].filter((each) => each !== undefined).map(String),
     ...(Array.isArray(initial_users) ? initial_users.map(String) : []),
   ];
   return `${textIn(block.label)}: ${picked.join(', ')}`;
-}
-
-function textIn(value: unknown): string {
-  return String(asPart(value).text);
-}
-
-function listOf(value: unknown): Part[] {
-  return Array.isArray(value) ? value.map(asPart) : [];
-}
-
-function asPart(value: unknown): Part {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

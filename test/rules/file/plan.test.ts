@@ -34,7 +34,7 @@ it('says what would be added, changed field by field, and removed', () => {
     '            approvers: none → @ada (UADA)',
     '            needs: none → 1',
     '            (last changed by @ada (UADA) on 1970-01-01 00:00 UTC)',
-    '- remove  ru_removed0: everyone may not share “files/z/”',
+    '- remove  ru_removed0: nobody may share “files/z/”',
     '+ add     everyone may share “new” for up to 1 hour',
     '',
     '1 to add, 1 to change, 1 to remove; 1 as they should be.',

@@ -3,9 +3,9 @@ import type { Message, Suggested } from '../../../demo/slack/workspace.ts';
 import { DIALOG, FIELD, type Field, isBlockOf } from '../../../src/share/dialog/ids.ts';
 import { readable } from '../../support/reading.ts';
 import { general, type Stage } from '../../support/stage.ts';
+import { asPart, type Part, partsOf, textIn } from '../../support/view-parts.ts';
 
 type Picked = string | readonly string[];
-type Part = Record<string, unknown>;
 
 /** Someone with the share dialog open. */
 export interface Dialog {
@@ -43,7 +43,7 @@ export function dialogOf(stage: Stage, user: string): Dialog {
     if (there === undefined) throw new Error(`${user} has no modal open`);
     return there;
   };
-  const blocks = () => listOf(view()?.content.blocks);
+  const blocks = () => partsOf(view()?.content.blocks);
   const block = (field: Field) => {
     const found = blocks().find((each) => isBlockOf(field, String(each.block_id)));
     if (found === undefined) throw new Error(`the dialog has no ${field}`);
@@ -78,7 +78,7 @@ export function dialogOf(stage: Stage, user: string): Dialog {
     get view() {
       return view();
     },
-    options: (field) => listOf(asPart(block(field).element).options).map((each) => textIn(each.text)),
+    options: (field) => partsOf(asPart(block(field).element).options).map((each) => textIn(each.text)),
     async suggest(typed, field = 'object') {
       const { options, error } = await ask(typed, field);
       if (error !== undefined) throw new Error(error);
@@ -120,16 +120,4 @@ function blockText(block: Part): string {
   const picked = initial_option === undefined ? '' : `: ${textIn(asPart(initial_option).text)}`;
   const hint = block.hint === undefined ? '' : ` (${textIn(block.hint)})`;
   return `${textIn(block.label)}${picked}${hint}`;
-}
-
-function textIn(value: unknown): string {
-  return String(asPart(value).text);
-}
-
-function listOf(value: unknown): Part[] {
-  return Array.isArray(value) ? value.map(asPart) : [];
-}
-
-function asPart(value: unknown): Part {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
