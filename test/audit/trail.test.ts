@@ -156,7 +156,7 @@ it.each<[Filter, number]>([
 });
 
 it('a page of what fits hardly anything ends after so many events, and goes on from there', async () => {
-  await fill('C0RARE000', 6_000, 1_000);
+  await fill('C0RARE000', 5_200, 1_000);
   const { table, read } = watched();
   const trail = openTrail(table, TEAM, days(400));
   const question = asking(inChannel('C0RARE000'), ago(7), { bucket: 'rare' });
@@ -165,7 +165,7 @@ it('a page of what fits hardly anything ends after so many events, and goes on f
   expect(page.events).toHaveLength(50);
   expect(read()).toBeLessThanOrEqual(5_000);
   const rest = await trail.page(question, NOW, 100, page.next);
-  expect(rest.events).toHaveLength(10);
+  expect(rest.events).toHaveLength(2);
   expect(rest.next).toBeUndefined();
 });
 
