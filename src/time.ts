@@ -33,6 +33,12 @@ export function latest(first: Instant, ...others: Instant[]): Instant {
   return instant(Math.max(first, ...others));
 }
 
+/** The latest of those moments that there are. */
+export function latestOf(...moments: (Instant | undefined)[]): Instant | undefined {
+  const [first, ...others] = moments.filter((each) => each !== undefined);
+  return first === undefined ? undefined : latest(first, ...others);
+}
+
 /** The whole second that a moment is in: SigV4 signs no finer. */
 export function wholeSecond(at: Instant): Instant {
   return instant(Math.floor(at / 1000) * 1000);

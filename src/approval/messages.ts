@@ -19,6 +19,7 @@ import type { Asking } from './requirements.ts';
 export function requestMessage(share: Share): Message {
   const renewing = share.renews === undefined ? [] : words`, to renew ${code(share.renews)}`;
   const terms = words` ${audienceWords(share.audience, share.channel, 'other')} ${askedWords(share)}${renewing}`;
+  // By their whole names: who decides has to know which.
   const files = share.objects.map((object) => words`${code(objectName(object))} (${prettyBytes(object.size)})`);
   const asks = words`${{ user: share.owner }} asks to share ${listed(files, terms)}`;
   return {
@@ -136,7 +137,6 @@ export function standingWords(share: Share): Words {
   }
 }
 
-/** The objects by their whole names: who decides has to know which. */
 export function askedWords({ approval }: Share): Words {
   if (approval === undefined) return words``;
   return askedFor(approval.asked);

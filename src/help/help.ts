@@ -171,7 +171,8 @@ export function notYet(name: Subcommand): Words {
 /** For words behind a command that takes none. */
 export function aloneWords(name: Subcommand, rest: string): Words {
   const strays = readLine(rest).words.map(({ text }) => text);
-  return words`${strayWords(strays)} Nothing comes after ${code(`/share ${name}`)}.`;
+  // A note or an open quote alone has no words.
+  return words`${strayWords(strays.length > 0 ? strays : [rest])} Nothing comes after ${code(`/share ${name}`)}.`;
 }
 
 /** @param nearest the command that was probably meant */

@@ -62,6 +62,8 @@ test.each([
 
 test.each([
   ['requests 7d', 'I do not know what to do with 7d. Nothing comes after /share requests.'],
+  ['requests -- of mine', 'I do not know what to do with -- of mine. Nothing comes after /share requests.'],
+  ['doctor "', 'I do not know what to do with ". Nothing comes after /share doctor.'],
   ['doctor team-files', 'I do not know what to do with team-files. Nothing comes after /share doctor.'],
 ])('%s: words that fit nowhere are refused and named', async (text, expected) => {
   expect(await answer(text)).toBe(expected);

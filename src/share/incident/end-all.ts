@@ -1,6 +1,6 @@
 import { inParallel } from '../../in-parallel.ts';
 import type { ReportFault } from '../../slack/faults.ts';
-import { type Clock, type Instant, latest } from '../../time.ts';
+import { type Clock, type Instant, latestOf } from '../../time.ts';
 import { objectName } from '../object-ref.ts';
 import type { Share } from '../share.ts';
 import type { Shares } from '../shares.ts';
@@ -68,7 +68,7 @@ export async function endAll(
         const { kind, share, linkEnd: end } = outcome;
         for (const { bucket } of share.objects) buckets.add(bucket);
         if (kind === 'ended' && some.length < MOST_KEPT) some.push(share);
-        if (end !== undefined) linkEnd = linkEnd === undefined ? end : latest(linkEnd, end);
+        linkEnd = latestOf(linkEnd, end);
       }
       await progress(count.ended);
     }

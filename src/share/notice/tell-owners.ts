@@ -1,4 +1,4 @@
-import { type Clock, type Instant, latest } from '../../time.ts';
+import { type Clock, type Instant, latestOf } from '../../time.ts';
 import type { AnnouncedDeps } from '../announced/announcements.ts';
 import type { Share } from '../share.ts';
 import { byOtherEndedMessage, byOtherRenewedMessage } from './by-other-messages.ts';
@@ -30,8 +30,7 @@ async function tellOwner({ deliveries, notices, poster, shares, now }: TellOwner
   for (const each of group) {
     if ((await deliveries.said(each.share.id)).has(whatOf(each.share))) continue;
     untold.push(each);
-    const end = await shares.lastLinkEnd(each.share.id);
-    if (end !== undefined) linkEnd = linkEnd === undefined ? end : latest(linkEnd, end);
+    linkEnd = latestOf(linkEnd, await shares.lastLinkEnd(each.share.id));
   }
   const [first] = untold;
   if (first !== undefined) {
